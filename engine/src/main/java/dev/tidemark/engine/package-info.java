@@ -1,0 +1,2 @@
+/** From a query to counted states: the SQL front end, the readers and the pass. */
+package dev.tidemark.engine;
