@@ -1,0 +1,2 @@
+/** The pass inside Spark's tasks. */
+package dev.tidemark.spark;

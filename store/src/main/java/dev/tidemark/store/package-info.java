@@ -1,0 +1,2 @@
+/** The ledger kept in a database. */
+package dev.tidemark.store;
