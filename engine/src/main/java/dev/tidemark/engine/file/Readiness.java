@@ -1,0 +1,18 @@
+package dev.tidemark.engine.file;
+
+/** Whether a slice may be counted now. */
+public sealed interface Readiness {
+
+    /** It may. */
+    record Ready() implements Readiness {}
+
+    /** Not yet, and why: one sentence. */
+    record Waiting(String reason) implements Readiness {}
+
+    /** The only value of {@link Ready}. */
+    Readiness READY = new Ready();
+
+    default boolean isReady() {
+        return this instanceof Ready;
+    }
+}
