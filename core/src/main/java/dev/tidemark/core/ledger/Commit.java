@@ -40,8 +40,7 @@ public interface Commit extends AutoCloseable {
      * @param replaced slices whose earlier parts go; a slice may be replaced and given again
      * @param parts by ascending unsigned key bytes, each key once
      */
-    void apply(
-            VersionFacts version, Algebra algebra, Finisher finisher, Set<Long> replaced, Iterator<KeyParts> parts);
+    void apply(VersionFacts version, Algebra algebra, Finisher finisher, Set<Long> replaced, Iterator<KeyParts> parts);
 
     /** Notes that a version has (or, after an undo, no longer has) counted these slices. */
     void counted(long version, Set<Long> slices, Set<Long> noLonger);

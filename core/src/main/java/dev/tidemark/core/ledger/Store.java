@@ -47,10 +47,7 @@ public interface Store extends AutoCloseable {
     Set<Long> countedBy(long version);
 
     /** Dead letters, newest slice first; {@code source} or {@code slice} null for all. */
-    List<DeadLetter> deadLetters(
-            @Nullable String source,
-            @Nullable String slice,
-            int most);
+    List<DeadLetter> deadLetters(@Nullable String source, @Nullable String slice, int most);
 
     Optional<DeadLetter> deadLetter(long id);
 

@@ -10,7 +10,11 @@ import org.jspecify.annotations.Nullable;
  * upper-case word for programs, such as {@code UNKNOWN_KEY}.
  */
 public record Problem(
-        String code, Kind kind, String message, @Nullable String remedyOrNull, @Nullable Location locationOrNull) {
+        String code,
+        Kind kind,
+        String message,
+        @Nullable String remedyOrNull,
+        @Nullable Location locationOrNull) {
 
     public static Problem user(String code, String message, String remedy) {
         return new Problem(code, Kind.USER, message, remedy, null);

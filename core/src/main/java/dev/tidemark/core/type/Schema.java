@@ -13,7 +13,9 @@ public record Schema(List<Type.Field> fields) implements Serializable {
     }
 
     public Optional<Type.Field> field(String name) {
-        return fields.stream().filter(field -> field.name().equalsIgnoreCase(name)).findFirst();
+        return fields.stream()
+                .filter(field -> field.name().equalsIgnoreCase(name))
+                .findFirst();
     }
 
     /** Spark SQL DDL: {@code a STRING, b STRUCT<c: INT>}. */
