@@ -23,8 +23,8 @@ final class FileProblems {
     }
 
     static TidemarkException truncated(SourceFile file, String what) {
-        return new TidemarkException(Problem.user(
-                "FILE_TRUNCATED", "Cannot unpack " + file.shown() + ": " + what, "write the file again"));
+        return new TidemarkException(
+                Problem.user("FILE_TRUNCATED", "Cannot unpack " + file.shown() + ": " + what, "write the file again"));
     }
 
     static TidemarkException unreadable(SourceFile file, String what, String remedy) {
@@ -33,8 +33,10 @@ final class FileProblems {
     }
 
     static TidemarkException failed(SourceFile file, IOException cause) {
-        Problem problem =
-                Problem.outside("FILE_UNREADABLE", "Cannot read " + file.shown() + ": " + reason(file.location(), cause), remedy(cause));
+        Problem problem = Problem.outside(
+                "FILE_UNREADABLE",
+                "Cannot read " + file.shown() + ": " + reason(file.location(), cause),
+                remedy(cause));
         return new TidemarkException(problem, cause);
     }
 

@@ -18,6 +18,6 @@ public record FileSlice(String name, String fingerprint, long bytes, List<Source
     }
 
     public boolean isReady() {
-        return readiness.isReady();
+        return readiness instanceof Readiness.Ready;
     }
 }

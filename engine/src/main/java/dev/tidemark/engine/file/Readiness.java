@@ -8,11 +8,4 @@ public sealed interface Readiness {
 
     /** Not yet, and why: one sentence. */
     record Waiting(String reason) implements Readiness {}
-
-    /** The only value of {@link Ready}. */
-    Readiness READY = new Ready();
-
-    default boolean isReady() {
-        return this instanceof Ready;
-    }
 }

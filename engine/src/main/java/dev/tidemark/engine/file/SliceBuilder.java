@@ -64,14 +64,16 @@ final class SliceBuilder {
             return new Readiness.Waiting(blocked);
         }
         if (complete instanceof Complete.Marker marker) {
-            return hasMarker ? Readiness.READY : new Readiness.Waiting("Waits for its marker: " + marker.fileName());
+            return hasMarker
+                    ? new Readiness.Ready()
+                    : new Readiness.Waiting("Waits for its marker: " + marker.fileName());
         }
         if (complete instanceof Complete.Quiet quiet
                 && Duration.between(lastChange, now).compareTo(quiet.unchangedFor()) < 0) {
             return new Readiness.Waiting("Waits until nothing changed for " + shown(quiet.unchangedFor())
                     + ": the last change was at " + lastChange);
         }
-        return Readiness.READY;
+        return new Readiness.Ready();
     }
 
     /** SHA-256, shortened, over name, size and time of every file; lengths are written so that names cannot run together. */

@@ -49,7 +49,9 @@ final class SliceWalk extends SimpleFileVisitor<Path> {
 
     /** Relative to the project's root, or absolute when outside it. */
     static String shown(Path root, Path path) {
-        return path.startsWith(root) && !path.equals(root) ? root.relativize(path).toString() : path.toString();
+        return path.startsWith(root) && !path.equals(root)
+                ? root.relativize(path).toString()
+                : path.toString();
     }
 
     Listing listing() {
@@ -148,8 +150,7 @@ final class SliceWalk extends SimpleFileVisitor<Path> {
         if (openFolder != null) {
             openFolder.blocked(what);
         } else {
-            problems.add(Problem.outside(
-                            "UNREADABLE_FOLDER", what, "check its permissions; the next run tries again")
+            problems.add(Problem.outside("UNREADABLE_FOLDER", what, "check its permissions; the next run tries again")
                     .at(definition.pathLocation()));
         }
     }
@@ -168,7 +169,9 @@ final class SliceWalk extends SimpleFileVisitor<Path> {
                 new SourceFile(
                         file.toString(),
                         shown(root, file),
-                        slice.path().equals(file) ? name(file) : slashed(slice.path().relativize(file)),
+                        slice.path().equals(file)
+                                ? name(file)
+                                : slashed(slice.path().relativize(file)),
                         attributes.size(),
                         modified.to(TimeUnit.NANOSECONDS)),
                 modified.toInstant());

@@ -157,7 +157,8 @@ public final class SplitReader {
             throw FileProblems.unreadable(file, "it is UTF-16", "write it as UTF-8");
         }
         if (window.available() >= BYTE_ORDER_MARK.length
-                && Arrays.equals(bytes, from, from + BYTE_ORDER_MARK.length, BYTE_ORDER_MARK, 0, BYTE_ORDER_MARK.length)) {
+                && Arrays.equals(
+                        bytes, from, from + BYTE_ORDER_MARK.length, BYTE_ORDER_MARK, 0, BYTE_ORDER_MARK.length)) {
             window.from += BYTE_ORDER_MARK.length;
             markPassed = true;
         }

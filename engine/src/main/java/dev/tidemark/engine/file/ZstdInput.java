@@ -21,7 +21,8 @@ final class ZstdInput extends InputStream {
     private final ZstdDecompressCtx context = new ZstdDecompressCtx();
     private final byte[] chunk = new byte[PACKED_BYTES];
     private final ByteBuffer packed = ByteBuffer.allocateDirect(PACKED_BYTES).limit(0);
-    private final ByteBuffer unpacked = ByteBuffer.allocateDirect(UNPACKED_BYTES).limit(0);
+    private final ByteBuffer unpacked =
+            ByteBuffer.allocateDirect(UNPACKED_BYTES).limit(0);
     private boolean betweenFrames = true;
     private boolean moreInside;
 

@@ -44,7 +44,7 @@ final class FileSourceTest {
         assertThat(first.files()).extracting(SourceFile::name).containsExactly("part-9", "part-10");
         assertThat(first.files().get(0).shown()).isEqualTo("data/run=9/part-9");
         assertThat(first.bytes()).isEqualTo(2);
-        assertThat(first.readiness()).isEqualTo(Readiness.READY);
+        assertThat(first.readiness()).isEqualTo(new Readiness.Ready());
         assertThat(listing.problems()).isEmpty();
         assertThat(listing.notes()).isEmpty();
     }
@@ -89,7 +89,9 @@ final class FileSourceTest {
         Path file = write("data/run=1/a", "1");
         Files.setLastModifiedTime(file, FileTime.from(NOW));
         String before = only(list("data/run=*", Slices.FOLDER)).fingerprint();
-        assertThat(only(list("data/run=*", Slices.FOLDER)).fingerprint()).isEqualTo(before).hasSize(32);
+        assertThat(only(list("data/run=*", Slices.FOLDER)).fingerprint())
+                .isEqualTo(before)
+                .hasSize(32);
 
         write("data/run=1/_SUCCESS", "");
         assertThat(only(list("data/run=*", Slices.FOLDER)).fingerprint()).isEqualTo(before);
@@ -230,8 +232,9 @@ final class FileSourceTest {
     void pathsThatAreNoPatternsOfLocalFilesAreRefused() {
         assertThatThrownBy(() -> list("s3://bucket/run=*", Slices.FOLDER))
                 .isInstanceOf(TidemarkException.class)
-                .hasMessage("sources/clicks.yaml:2:7: Cannot read source clicks from s3://bucket/run=*: only local files"
-                        + " are read (write a path below the project or an absolute one)");
+                .hasMessage(
+                        "sources/clicks.yaml:2:7: Cannot read source clicks from s3://bucket/run=*: only local files"
+                                + " are read (write a path below the project or an absolute one)");
         assertThatThrownBy(() -> list("data/[a", Slices.FOLDER))
                 .hasMessage("sources/clicks.yaml:2:7: Cannot read source clicks from data/[a: the pattern has a ["
                         + " without its ] (see the reference of path)");

@@ -87,7 +87,9 @@ final class GlobTest {
 
     private static boolean matches(String pattern, String path) {
         Glob glob = Glob.parse(pattern);
-        String below = path.startsWith(glob.fixedPrefix()) ? path.substring(glob.fixedPrefix().length()) : "-";
+        String below = path.startsWith(glob.fixedPrefix())
+                ? path.substring(glob.fixedPrefix().length())
+                : "-";
         return glob.reach(List.of(below.split("/"))).matches();
     }
 }

@@ -37,6 +37,6 @@ final class Recorded implements RecordSink {
         for (Path file : files) {
             sources.add(sourceFile(file));
         }
-        return new FileSlice("slice", "f", 0, sources, Readiness.READY);
+        return new FileSlice("slice", "f", 0, sources, new Readiness.Ready());
     }
 }

@@ -125,8 +125,7 @@ final class SplitReaderTest {
                 .read(whole(Recorded.sourceFile(path)), sink);
 
         assertThat(read.events).containsExactly("a", "b");
-        assertThat(read.dead)
-                .containsExactly("2: Record is longer than max_record: 1048576 bytes", "4: Refused: bad");
+        assertThat(read.dead).containsExactly("2: Record is longer than max_record: 1048576 bytes", "4: Refused: bad");
         assertThat(rawLengths).containsExactly(SplitReader.MAX_RAW_BYTES, 3);
     }
 
@@ -259,8 +258,8 @@ final class SplitReaderTest {
                 .hasMessage("Cannot read file: it is gone (check the file and its permissions; the next run tries"
                         + " again)");
         Files.createDirectory(path);
-        assertThatThrownBy(() -> FileSource.splits(new FileSlice("s", "f", 0, List.of(gone), Readiness.READY),
-                        LineFormat.PLAIN))
+        assertThatThrownBy(() -> FileSource.splits(
+                        new FileSlice("s", "f", 0, List.of(gone), new Readiness.Ready()), LineFormat.PLAIN))
                 .hasMessage("Cannot read file: it is a folder (check the file and its permissions; the next run tries"
                         + " again)");
     }
@@ -292,7 +291,8 @@ final class SplitReaderTest {
         Path second = Files.writeString(folder.resolve("two"), "b\n".repeat(1000));
         FileSlice slice = Recorded.slice(first, second);
 
-        assertThat(SchemaReader.infer(slice, LineFormat.PLAIN, MAX_RECORD).ddl()).isEqualTo("seen_2000 STRING");
+        assertThat(SchemaReader.infer(slice, LineFormat.PLAIN, MAX_RECORD).ddl())
+                .isEqualTo("seen_2000 STRING");
         assertThat(SchemaReader.infer(slice, LineFormat.PLAIN, MAX_RECORD, 400).ddl())
                 .isEqualTo("seen_200 STRING");
     }

@@ -18,11 +18,11 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 
 /** However a file is cut, and whatever the window's size, the same records come out. */
-final class CuttingProperties {
+final class CuttingTest {
 
     private static final int MAX_RECORD = 12;
 
-    @Property(tries = 1500)
+    @Property(tries = 600)
     void cuttingChangesNothing(
             @ForAll("texts") String records,
             @ForAll @Size(max = 6) List<@IntRange(max = 80) Integer> cuts,
@@ -50,7 +50,7 @@ final class CuttingProperties {
         });
     }
 
-    @Property(tries = 1000)
+    @Property(tries = 400)
     void theWindowChangesNothingWhereRecordsSpanLines(
             @ForAll("texts") String text, @ForAll @IntRange(min = 4, max = 40) int windowBytes) throws IOException {
         withFile(text, file -> {
