@@ -27,8 +27,8 @@ final class SourceForm {
     private static final Key<String> PATH = Key.required(
             "path",
             Shapes.filled(),
-            "A glob for the source's slices, relative to the project's folder: `*` and `?` within one name, `**` over"
-                    + " folders, `{a,b}` for either.",
+            "A glob for the source's slices, relative to the project's folder: `*`, `?` and `[0-9]` within one name, `**`"
+                    + " over folders, `{a,b}` for either.",
             "${archive}/run=*");
     private static final Key<Slices> SLICES = Key.withDefault(
             "slices",

@@ -166,7 +166,7 @@ public final class Shapes {
     /** A number of bytes. */
     public static Shape<Long> size(long least, long most) {
         return new ScalarShape<>(
-                "a size such as 16MB, from " + least + " to " + most + " bytes",
+                "a size such as 16MB, from " + Quantities.shownBytes(least) + " to " + Quantities.shownBytes(most),
                 "write a number with B, KB, MB or GB",
                 Set.of(Meaning.TEXT, Meaning.INTEGER),
                 JsonObject.of("type", List.of("string", "integer"))
