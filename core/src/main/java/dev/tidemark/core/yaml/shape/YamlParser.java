@@ -68,8 +68,8 @@ public final class YamlParser {
         if (bytes.length > MAX_BYTES) {
             problems.add(Problem.user(
                             "FILE_TOO_LARGE",
-                            "Definition too large: " + bytes.length + " bytes",
-                            "a definition has at most " + MAX_BYTES + " bytes; move data elsewhere")
+                            "Definition too large: more than " + Quantities.shownBytes(MAX_BYTES),
+                            "move data elsewhere")
                     .at(Location.of(file)));
             return Optional.empty();
         }
@@ -158,7 +158,7 @@ public final class YamlParser {
             throw refuse(
                     "UNKNOWN_ALIAS",
                     "Unknown alias: *" + event.getAlias().getValue(),
-                    "an alias names an anchor that is complete before it",
+                    "put a value that begins with * in quotes",
                     event);
         }
         if (open.size() + height(meant) > MAX_DEPTH) {
@@ -217,7 +217,11 @@ public final class YamlParser {
 
     private void refuseTag(Optional<String> tag, Event event) {
         if (tag.isPresent()) {
-            throw refuse("TAG", "Tag where none is used: " + Quoting.shown(tag.get()), "leave it out", event);
+            throw refuse(
+                    "TAG",
+                    "Tag where none is used: " + Quoting.shown(tag.get()),
+                    "leave it out, or put a value that begins with ! in quotes",
+                    event);
         }
     }
 
@@ -253,9 +257,20 @@ public final class YamlParser {
                                 "indent with spaces")
                         .at(place);
             }
+            if (what.contains("cannot start any token")) {
+                String first = marked.getProblemMark()
+                        .map(mark -> Character.toString(codePoints[mark.getIndex()]))
+                        .orElse("a special character");
+                return Problem.user(
+                                "YAML_SYNTAX",
+                                "Cannot read YAML: a value that begins with " + first,
+                                "put it in quotes")
+                        .at(place);
+            }
             String context =
                     marked.getContext() == null ? "" : " " + marked.getContext().strip();
-            return Problem.user("YAML_SYNTAX", "Cannot read YAML: " + Quoting.shown(what + context), remedy(what))
+            return Problem.user(
+                            "YAML_SYNTAX", "Cannot read YAML: " + Quoting.shown(what + context), remedy(what + context))
                     .at(place);
         }
         if (failure instanceof ReaderException reader) {
@@ -280,6 +295,12 @@ public final class YamlParser {
     private static String remedy(String what) {
         if (what.contains("mapping values are not allowed")) {
             return "put a value that holds ': ' in quotes, and check the indentation";
+        }
+        if (what.contains("scanning an alias") || what.contains("scanning an anchor")) {
+            return "put a value that begins with * or & in quotes";
+        }
+        if (what.contains("scanning a directive")) {
+            return "put a value that begins with a special character in quotes";
         }
         if (what.contains("could not find expected ':'")) {
             return "write key: value, and check the indentation";
