@@ -12,6 +12,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,6 +55,7 @@ public final class YamlParser {
     private final int[] codePoints;
     private final Deque<Open> open = new ArrayDeque<>();
     private final Map<Anchor, Yaml> anchors = new HashMap<>();
+    private Location lastPlace;
     private int pieces;
     private @Nullable Yaml document;
 
@@ -61,6 +63,7 @@ public final class YamlParser {
         this.file = file;
         this.codePoints = codePoints;
         this.problems = problems;
+        this.lastPlace = Location.of(file);
     }
 
     /** The file's document; empty, with a problem, if it cannot be read. {@code file} is what problems name. */
@@ -79,14 +82,12 @@ public final class YamlParser {
     static Optional<Yaml> parse(Path file, String text, Problems problems) {
         YamlParser parser = new YamlParser(file, text.codePoints().toArray(), problems);
         try {
-            for (Event event : new Parse(SETTINGS).parseString(text)) {
+            Iterator<Event> events = new Parse(SETTINGS).parseString(text).iterator();
+            for (Event event = parser.next(events); event != null; event = parser.next(events)) {
                 parser.take(event);
             }
         } catch (Refused refused) {
             problems.add(refused.problem);
-            return Optional.empty();
-        } catch (YamlEngineException failure) {
-            problems.add(parser.explain(failure));
             return Optional.empty();
         }
         if (parser.document == null) {
@@ -112,7 +113,20 @@ public final class YamlParser {
         return Optional.of(text.startsWith("\uFEFF") ? text.substring(1) : text);
     }
 
+    private @Nullable Event next(Iterator<Event> events) {
+        try {
+            return events.hasNext() ? events.next() : null;
+        } catch (YamlEngineException failure) {
+            throw new Refused(explain(failure));
+        } catch (RuntimeException failure) {
+            // The library lets some mistakes through as they come, such as "\\x" without its digits.
+            throw new Refused(
+                    syntax("it does not parse from here on", remedy("")).at(lastPlace));
+        }
+    }
+
     private void take(Event event) {
+        lastPlace = place(event);
         switch (event.getEventId()) {
             case Scalar -> add(scalar((ScalarEvent) event), (NodeEvent) event);
             case Alias -> add(alias((AliasEvent) event), null);
@@ -243,53 +257,41 @@ public final class YamlParser {
 
     private Problem explain(YamlEngineException failure) {
         if (failure instanceof MarkedYamlEngineException marked) {
-            Location place = marked.getProblemMark()
-                    .or(marked::getContextMark)
-                    .map(this::place)
-                    .orElse(Location.of(file));
-            String what = marked.getProblem() == null
-                    ? "it does not parse"
-                    : marked.getProblem().strip();
-            if (what.contains("\\t(TAB)") || isTabAt(marked.getProblemMark())) {
-                return Problem.user(
-                                "YAML_SYNTAX",
-                                "Cannot read YAML: a tab where only spaces may stand",
-                                "indent with spaces")
-                        .at(place);
-            }
-            if (what.contains("cannot start any token")) {
-                String first = marked.getProblemMark()
-                        .map(mark -> Character.toString(codePoints[mark.getIndex()]))
-                        .orElse("a special character");
-                return Problem.user(
-                                "YAML_SYNTAX",
-                                "Cannot read YAML: a value that begins with " + first,
-                                "put it in quotes")
-                        .at(place);
-            }
-            String context =
-                    marked.getContext() == null ? "" : " " + marked.getContext().strip();
-            return Problem.user(
-                            "YAML_SYNTAX", "Cannot read YAML: " + Quoting.shown(what + context), remedy(what + context))
-                    .at(place);
+            return explain(marked)
+                    .at(marked.getProblemMark()
+                            .or(marked::getContextMark)
+                            .map(this::place)
+                            .orElse(lastPlace));
         }
         if (failure instanceof ReaderException reader) {
-            return Problem.user(
-                            "YAML_SYNTAX",
-                            "Cannot read YAML: character U+%04X".formatted(reader.getCodePoint()),
+            return syntax(
+                            "character U+%04X".formatted(reader.getCodePoint()),
                             "write it as an escape in double quotes, or leave it out")
                     .at(placeOf(reader.getPosition()));
         }
-        return Problem.user(
-                        "YAML_SYNTAX",
-                        "Cannot read YAML: " + Quoting.shown(String.valueOf(failure.getMessage())),
-                        remedy(""))
-                .at(Location.of(file));
+        return syntax(String.valueOf(failure.getMessage()), remedy("")).at(lastPlace);
     }
 
-    private boolean isTabAt(Optional<Mark> mark) {
-        return mark.filter(at -> at.getIndex() < codePoints.length && codePoints[at.getIndex()] == '\t')
-                .isPresent();
+    private Problem explain(MarkedYamlEngineException failure) {
+        String what = failure.getProblem() == null
+                ? "it does not parse"
+                : failure.getProblem().strip();
+        int at = failure.getProblemMark().map(Mark::getIndex).orElse(codePoints.length);
+        int found = at < codePoints.length ? codePoints[at] : -1;
+        if (what.contains("\\t(TAB)") || found == '\t') {
+            return syntax("a tab where only spaces may stand", "indent with spaces");
+        }
+        if (what.contains("cannot start any token") && found >= 0) {
+            return syntax("a value that begins with " + Character.toString(found), "put it in quotes");
+        }
+        String all = failure.getContext() == null
+                ? what
+                : what + " " + failure.getContext().strip();
+        return syntax(all, remedy(all));
+    }
+
+    private static Problem syntax(String what, String remedy) {
+        return Problem.user("YAML_SYNTAX", "Cannot read YAML: " + Quoting.sentence(what), remedy);
     }
 
     private static String remedy(String what) {

@@ -152,6 +152,14 @@ final class YamlParserTest {
     }
 
     @Test
+    void mistakesThatTheLibraryStumblesOverAreProblemsToo() {
+        assertRefused(
+                "a: \"\\x",
+                "f.yaml:1:1: Cannot read YAML: it does not parse from here on"
+                        + " (check the indentation, and put values with special characters in quotes)");
+    }
+
+    @Test
     void bytesThatAreNoUtf8HaveTheirPlace() {
         byte[] bytes = "a: é\nbc: ".getBytes(StandardCharsets.UTF_8);
         byte[] broken = Arrays.copyOf(bytes, bytes.length + 1);
