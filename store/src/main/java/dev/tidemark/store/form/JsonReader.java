@@ -62,11 +62,12 @@ final class JsonReader {
 
     private Object primitive(Type.Primitive type) {
         return switch (type) {
-            case BOOLEAN -> switch (bare()) {
-                case "true" -> true;
-                case "false" -> false;
-                default -> throw wrong("true or false");
-            };
+            case BOOLEAN ->
+                switch (bare()) {
+                    case "true" -> true;
+                    case "false" -> false;
+                    default -> throw wrong("true or false");
+                };
             case TINYINT, SMALLINT, INT, BIGINT -> Long.valueOf(bare());
             case FLOAT, DOUBLE -> Double.valueOf(peek() == '"' ? string() : bare());
             case STRING -> string();

@@ -69,10 +69,13 @@ public final class JsonText {
                 }
             }
             case STRING -> string(out, (String) value);
-            case BINARY -> out.append('"').append(HexFormat.of().formatHex((byte[]) value)).append('"');
+            case BINARY ->
+                out.append('"').append(HexFormat.of().formatHex((byte[]) value)).append('"');
             case DATE -> out.append('"').append((LocalDate) value).append('"');
-            case TIMESTAMP -> out.append('"').append(TimeText.write((Instant) value)).append('"');
-            case TIMESTAMP_NTZ -> out.append('"').append(TimeText.write((LocalDateTime) value)).append('"');
+            case TIMESTAMP ->
+                out.append('"').append(TimeText.write((Instant) value)).append('"');
+            case TIMESTAMP_NTZ ->
+                out.append('"').append(TimeText.write((LocalDateTime) value)).append('"');
         }
     }
 

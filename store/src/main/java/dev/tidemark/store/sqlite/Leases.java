@@ -24,16 +24,13 @@ record Leases(String owner, long token, Instant since, Instant until) {
                 throw new SQLException("The lease's row is missing");
             }
             return new Leases(
-                    row.getString(1),
-                    row.getLong(2),
-                    Instant.parse(row.getString(3)),
-                    Instant.parse(row.getString(4)));
+                    row.getString(1), row.getLong(2), Instant.parse(row.getString(3)), Instant.parse(row.getString(4)));
         }
     }
 
     void write(Connection connection) throws SQLException {
-        try (PreparedStatement update = connection.prepareStatement(
-                "UPDATE tidemark_lease SET owner = ?, token = ?, since = ?, until = ?")) {
+        try (PreparedStatement update =
+                connection.prepareStatement("UPDATE tidemark_lease SET owner = ?, token = ?, since = ?, until = ?")) {
             update.setString(1, owner);
             update.setLong(2, token);
             update.setString(3, since.toString());

@@ -33,7 +33,8 @@ record LedgerReading(Connection connection) {
 
     /** How many commits there have been. */
     long commits() throws SQLException {
-        return list("SELECT commits FROM tidemark_ledger", row -> row.getLong(1)).get(0);
+        return list("SELECT commits FROM tidemark_ledger", row -> row.getLong(1))
+                .get(0);
     }
 
     List<RunFacts> runs(int most) throws SQLException {
@@ -108,8 +109,8 @@ record LedgerReading(Connection connection) {
     }
 
     private static VersionFacts version(ResultSet row) throws SQLException {
-        TableShape shape = new TableShape(
-                TypeText.schema(row.getString(5)), row.getInt(6) != 0, row.getLong(7), row.getLong(8));
+        TableShape shape =
+                new TableShape(TypeText.schema(row.getString(5)), row.getInt(6) != 0, row.getLong(7), row.getLong(8));
         long shown = Math.max(0, row.getLong(9) - shape.offset());
         return new VersionFacts(
                 row.getLong(1),
@@ -123,8 +124,8 @@ record LedgerReading(Connection connection) {
     }
 
     Set<Long> countedBy(long version) throws SQLException {
-        return new LinkedHashSet<>(list(
-                "SELECT slice FROM tidemark_version_slice WHERE version = ?", row -> row.getLong(1), version));
+        return new LinkedHashSet<>(
+                list("SELECT slice FROM tidemark_version_slice WHERE version = ?", row -> row.getLong(1), version));
     }
 
     List<DeadLetter> deadLetters(@Nullable String source, @Nullable String slice, int most) throws SQLException {

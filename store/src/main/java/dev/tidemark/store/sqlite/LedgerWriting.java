@@ -218,7 +218,9 @@ final class LedgerWriting implements AutoCloseable {
     boolean publish(VersionFacts version) throws SQLException {
         checkName(version.model());
         update("DROP VIEW IF EXISTS " + Names.quoted(version.model()));
-        update("UPDATE tidemark_version SET status = 'RETIRED' WHERE model = ? AND status = 'SERVING'", version.model());
+        update(
+                "UPDATE tidemark_version SET status = 'RETIRED' WHERE model = ? AND status = 'SERVING'",
+                version.model());
         update("UPDATE tidemark_version SET status = 'SERVING' WHERE id = ?", version.id());
         update(new ModelTable(version.id(), version.shape()).createView(version.model()));
         return true;

@@ -32,6 +32,7 @@ final class SqliteCommit implements Commit {
     private @Nullable LedgerWriting writing;
     private @Nullable Instant renewal;
     private boolean ending;
+    private boolean broken;
     private boolean over;
 
     SqliteCommit(SqliteStore store, Lease lease) {
@@ -86,8 +87,7 @@ final class SqliteCommit implements Commit {
     }
 
     @Override
-    public VersionFacts version(
-            String model, String fingerprint, List<Type> keys, Algebra algebra, TableShape shape) {
+    public VersionFacts version(String model, String fingerprint, List<Type> keys, Algebra algebra, TableShape shape) {
         return step(ledger -> ledger.version(model, fingerprint, keys, algebra, shape));
     }
 
@@ -96,16 +96,38 @@ final class SqliteCommit implements Commit {
             VersionFacts version, Algebra algebra, Finisher finisher, Set<Long> replaced, Iterator<KeyParts> parts) {
         step(ledger -> {
             VersionFacts stored = ledger.reading().version(version.id()).orElseThrow(() -> unknown(version.id()));
-            ModelTable table = new ModelTable(stored.id(), stored.shape());
-            try (TableUpdate update = new TableUpdate(writer, table, algebra, finisher)) {
-                update.apply(replaced, parts);
-                if (ledger.isKeyless(stored.id())) {
-                    update.keepOneRow();
-                }
-                ledger.touched(stored.id(), update.shownMore(), store.now());
+            writer.execute("SAVEPOINT model");
+            try {
+                apply(ledger, stored, algebra, finisher, replaced, parts);
+            } catch (UncheckedSqlException failure) {
+                throw failure;
+            } catch (RuntimeException | Error failure) {
+                // The states or the finishing of one model: the others go on.
+                writer.execute("ROLLBACK TO model");
+                writer.execute("RELEASE model");
+                throw failure;
             }
+            writer.execute("RELEASE model");
             return true;
         });
+    }
+
+    private void apply(
+            LedgerWriting ledger,
+            VersionFacts version,
+            Algebra algebra,
+            Finisher finisher,
+            Set<Long> replaced,
+            Iterator<KeyParts> parts)
+            throws SQLException {
+        ModelTable table = new ModelTable(version.id(), version.shape());
+        try (TableUpdate update = new TableUpdate(writer, table, algebra, finisher)) {
+            update.apply(replaced, parts);
+            if (ledger.isKeyless(version.id())) {
+                update.keepOneRow();
+            }
+            ledger.touched(version.id(), update.shownMore(), store.now());
+        }
     }
 
     @Override
@@ -124,8 +146,7 @@ final class SqliteCommit implements Commit {
 
     @Override
     public void publish(long version) {
-        step(ledger -> ledger.publish(
-                ledger.reading().version(version).orElseThrow(() -> unknown(version))));
+        step(ledger -> ledger.publish(ledger.reading().version(version).orElseThrow(() -> unknown(version))));
     }
 
     @Override
@@ -224,8 +245,8 @@ final class SqliteCommit implements Commit {
     }
 
     private <T> T step(Step<T> step) {
-        if (over) {
-            throw new IllegalStateException("The commit is over");
+        if (over || broken) {
+            throw new IllegalStateException(over ? "The commit is over" : "The commit has failed: close it");
         }
         try {
             if (writing == null) {
@@ -233,9 +254,15 @@ final class SqliteCommit implements Commit {
             }
             return step.on(writing);
         } catch (SQLException failure) {
-            throw SqliteProblems.of(failure, store.file().path());
+            throw failed(failure);
         } catch (UncheckedSqlException failure) {
-            throw SqliteProblems.of(failure.sql(), store.file().path());
+            throw failed(failure.failure());
         }
+    }
+
+    /** After some failures SQLite has rolled back by itself: whatever came next would be committed on its own. */
+    private TidemarkException failed(SQLException failure) {
+        broken = true;
+        return SqliteProblems.of(failure, store.file().path());
     }
 }

@@ -1,11 +1,13 @@
 package dev.tidemark.store.sqlite;
 
+import dev.tidemark.core.problem.Kind;
 import dev.tidemark.core.problem.Problem;
 import dev.tidemark.core.problem.TidemarkException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
 /** What SQLite reports, in the words of somebody who has to do something about it. */
@@ -22,42 +24,54 @@ final class SqliteProblems {
         return failure instanceof SQLiteException sqlite ? sqlite.getResultCode().code & 0xFF : 0;
     }
 
+    static boolean isConstraint(SQLException failure) {
+        return code(failure) == SQLiteErrorCode.SQLITE_CONSTRAINT.code;
+    }
+
     private static Problem problem(SQLException failure, Path file) {
-        return switch (code(failure)) {
-            case 5, 6 -> Problem.outside(
-                    "STORE_BUSY",
-                    "Cannot write to the store, another process is writing to it: " + file,
-                    "wait for it to end, then run again");
-            case 8 -> Problem.outside(
-                    "STORE_READ_ONLY",
-                    "Cannot write to the store, it is read-only: " + file,
-                    "give this user the right to write to the file and its folder");
-            case 10 -> isFull(file)
-                    ? full(file)
-                    : Problem.outside(
-                            "STORE_IO",
-                            "Cannot read or write the store: " + file + ": " + reason(failure),
-                            "nothing of this round is committed; check the disk, then run again");
-            case 11 -> Problem.outside(
-                    "STORE_DAMAGED",
-                    "The store is damaged: " + file + ": " + reason(failure),
-                    "put a copy of it back, or move it away and run again: all tables are counted anew");
-            case 13 -> full(file);
-            case 14 -> Problem.outside(
-                    "STORE_CANNOT_OPEN",
-                    "Cannot open the store: " + file + ": " + reason(failure),
-                    "check that its folder exists and that this user may write there");
-            case 23, 3 -> Problem.outside(
-                    "STORE_NOT_PERMITTED",
-                    "Not permitted to use the store: " + file,
-                    "give this user the right to read and write it");
-            case 26 -> StoreFile.notOurs(file, "it is not an SQLite file");
-            default -> new Problem(
-                    "STORE_FAILED",
-                    dev.tidemark.core.problem.Kind.INTERNAL,
-                    "The store failed: " + file + ": " + reason(failure),
-                    "please report this",
-                    null);
+        SQLiteErrorCode code = SQLiteErrorCode.getErrorCode(code(failure));
+        return switch (code) {
+            case SQLITE_BUSY, SQLITE_LOCKED ->
+                Problem.outside(
+                        "STORE_BUSY",
+                        "Cannot write to the store, another process is writing to it: " + file,
+                        "wait for it to end, then run again");
+            case SQLITE_READONLY ->
+                Problem.outside(
+                        "STORE_READ_ONLY",
+                        "Cannot write to the store, it is read-only: " + file,
+                        "give this user the right to write to the file and its folder");
+            case SQLITE_IOERR ->
+                isFull(file)
+                        ? full(file)
+                        : Problem.outside(
+                                "STORE_IO",
+                                "Cannot read or write the store: " + file + ": " + reason(failure),
+                                "nothing of this round is committed; check the disk, then run again");
+            case SQLITE_CORRUPT ->
+                Problem.outside(
+                        "STORE_DAMAGED",
+                        "The store is damaged: " + file + ": " + reason(failure),
+                        "put a copy of it back, or move it away and run again: all tables are counted anew");
+            case SQLITE_FULL -> full(file);
+            case SQLITE_CANTOPEN ->
+                Problem.outside(
+                        "STORE_CANNOT_OPEN",
+                        "Cannot open the store: " + file + ": " + reason(failure),
+                        "check that its folder exists and that this user may write there");
+            case SQLITE_AUTH, SQLITE_PERM ->
+                Problem.outside(
+                        "STORE_NOT_PERMITTED",
+                        "Not permitted to use the store: " + file,
+                        "give this user the right to read and write it");
+            case SQLITE_NOTADB -> StoreFile.notOurs(file, "it is not an SQLite file");
+            default ->
+                new Problem(
+                        "STORE_FAILED",
+                        Kind.INTERNAL,
+                        "The store failed: " + file + ": " + reason(failure),
+                        "please report this",
+                        null);
         };
     }
 

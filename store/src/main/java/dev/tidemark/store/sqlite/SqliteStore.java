@@ -229,8 +229,7 @@ final class SqliteStore implements Store {
     }
 
     @Override
-    public List<DeadLetter> deadLetters(
-            @Nullable String source, @Nullable String slice, int most) {
+    public List<DeadLetter> deadLetters(@Nullable String source, @Nullable String slice, int most) {
         return read(ledger -> ledger.deadLetters(source, slice, most));
     }
 

@@ -130,7 +130,8 @@ final class TableUpdate implements AutoCloseable {
                 shownMore -= before.shown() ? 1 : 0;
             }
         } else {
-            SliceRanges slices = before == null ? SliceRanges.none() : SliceRanges.read(before.slices());
+            boolean fresh = before == null || before.parts() == removed.size();
+            SliceRanges slices = before == null || fresh ? SliceRanges.none() : SliceRanges.read(before.slices());
             for (KeyParts.Part part : added) {
                 slices = slices.with(part.slice());
                 insertPart.setLong(1, part.slice());
@@ -150,9 +151,13 @@ final class TableUpdate implements AutoCloseable {
     private void write(byte[] key, long row, @Nullable Row before, Settlement.Outcome after, SliceRanges slices)
             throws SQLException {
         byte[] total = encoded(after.totals());
+        byte[] mayHold = slices.write();
         if (before != null && Arrays.equals(total, before.total())) {
+            if (after.partCount() == before.parts() && Arrays.equals(mayHold, before.slices())) {
+                return;
+            }
             updateParts.setInt(1, after.partCount());
-            updateParts.setBytes(2, slices.write());
+            updateParts.setBytes(2, mayHold);
             updateParts.setLong(3, row);
             updateParts.addBatch();
             return;
@@ -171,7 +176,7 @@ final class TableUpdate implements AutoCloseable {
         for (int i = 0; i < values.length; i++) {
             Cells.bind(statement, at++, types.get(i), values[i]);
         }
-        statement.setBytes(at++, slices.write());
+        statement.setBytes(at++, mayHold);
         statement.setBytes(at++, total);
         if (before == null) {
             statement.setBytes(at++, key);
@@ -208,8 +213,18 @@ final class TableUpdate implements AutoCloseable {
 
     private void flush() throws SQLException {
         // Rows that go free their keys and numbers before any come.
-        for (PreparedStatement statement : List.of(deleteRow, insertRow, updateRow, updateParts, insertPart)) {
+        for (PreparedStatement statement : List.of(deleteRow, insertRow, updateRow, updateParts)) {
             statement.executeBatch();
+        }
+        try {
+            insertPart.executeBatch();
+        } catch (SQLException failure) {
+            if (SqliteProblems.isConstraint(failure)) {
+                throw new IllegalStateException(
+                        "A slice of this round is already counted by version " + table.version() + ": replace it",
+                        failure);
+            }
+            throw failure;
         }
         batched = 0;
         batchedBytes = 0;

@@ -7,11 +7,14 @@ final class UncheckedSqlException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    UncheckedSqlException(SQLException cause) {
-        super(cause);
+    private final SQLException failure;
+
+    UncheckedSqlException(SQLException failure) {
+        super(failure);
+        this.failure = failure;
     }
 
-    SQLException sql() {
-        return (SQLException) getCause();
+    SQLException failure() {
+        return failure;
     }
 }
