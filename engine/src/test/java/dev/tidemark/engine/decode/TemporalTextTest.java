@@ -32,7 +32,7 @@ final class TemporalTextTest {
         for (ZoneId zone : ZONES) {
             TemporalText times = new TemporalText(zone);
             int read = 0;
-            for (int i = 0; i < 60_000; i++) {
+            for (int i = 0; i < 10_000; i++) {
                 String text = spoil(written(random), random);
                 byte[] bytes = ("??" + text).getBytes(StandardCharsets.UTF_8);
                 UTF8String spark = UTF8String.fromString(text);
@@ -51,7 +51,7 @@ final class TemporalTextTest {
                         .isEqualTo(number(date));
                 read += timestamp.isDefined() ? 1 : 0;
             }
-            assertThat(read).isBetween(20_000, 50_000);
+            assertThat(read).isBetween(3_000, 9_000);
         }
     }
 
@@ -65,7 +65,7 @@ final class TemporalTextTest {
                 ? (random.nextLong() % 60_000_000_000L)
                 : 1_270_000_000L
                         + random.nextInt(500_000_000) / 1800 * 1800L
-                        + random.nextInt(2) * random.nextInt(1800);
+                        + random.nextInt(2) * (long) random.nextInt(1800);
         LocalDateTime at = LocalDateTime.ofEpochSecond(seconds, 0, ZoneOffset.UTC);
         String date = random.nextInt(8) == 0
                 ? at.getYear() + "-" + at.getMonthValue() + "-" + at.getDayOfMonth()

@@ -42,8 +42,8 @@ import scala.jdk.javaapi.CollectionConverters;
 @Tag("slow")
 final class SparkDifferentialTest {
 
-    private static final int SCHEMAS = 12;
-    private static final int RECORDS = 400;
+    private static final int SCHEMAS = 6;
+    private static final int RECORDS = 800;
     /** With odd offset changes: half a year's summer time, none since 2013, once back for a year. */
     private static final ZoneId ZONE = ZoneId.of("America/Bahia_Banderas");
 
