@@ -16,9 +16,17 @@ public interface Aggregate extends Serializable {
     /** The type of the result. */
     Type result();
 
+    /** What {@link State#update} and {@link Column} receive. */
+    Intake intake();
+
     /** The state of no events. */
     State zero();
 
     /** Reads what {@link State#write} wrote, part or total. */
     State read(ByteReader in);
+
+    /** States of many groups for the pass, as fast as this aggregate can. */
+    default Column column() {
+        return new StateColumn(this);
+    }
 }

@@ -1,10 +1,16 @@
 package dev.tidemark.core.state;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Objects;
 
 /** Reads what {@link ByteWriter} wrote. Throws {@link IndexOutOfBoundsException} when bytes are missing. */
 public final class ByteReader {
+
+    private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
     private final byte[] bytes;
     private final int end;
@@ -17,7 +23,7 @@ public final class ByteReader {
     public ByteReader(byte[] bytes, int offset, int length) {
         this.bytes = bytes;
         this.position = offset;
-        this.end = offset + length;
+        this.end = Objects.checkFromIndexSize(offset, length, bytes.length) + length;
     }
 
     public int get() {
@@ -27,10 +33,8 @@ public final class ByteReader {
 
     public long getLong() {
         need(8);
-        long value = 0;
-        for (int i = 0; i < 8; i++) {
-            value = value << 8 | (bytes[position++] & 0xFF);
-        }
+        long value = (long) WORDS.get(bytes, position);
+        position += 8;
         return value;
     }
 
@@ -63,11 +67,24 @@ public final class ByteReader {
     }
 
     public byte[] getSized() {
-        return getBytes(Math.toIntExact(getVarint()));
+        long length = getVarint();
+        if (length < 0 || length > remaining()) {
+            throw new IndexOutOfBoundsException("Needs " + length + " more bytes, has " + remaining());
+        }
+        return getBytes((int) length);
     }
 
     public String getText() {
         return new String(getSized(), StandardCharsets.UTF_8);
+    }
+
+    /** How many bytes lie before the next one of this value, or before the end. */
+    int sizeBefore(int value) {
+        int at = position;
+        while (at < end && bytes[at] != (byte) value) {
+            at++;
+        }
+        return at - position;
     }
 
     public int position() {

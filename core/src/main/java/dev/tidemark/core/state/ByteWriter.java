@@ -1,10 +1,15 @@
 package dev.tidemark.core.state;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** A growing byte array with the primitives that byte forms are made of. */
 public final class ByteWriter {
+
+    private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
     private byte[] bytes;
     private int size;
@@ -26,9 +31,17 @@ public final class ByteWriter {
     /** Eight bytes, the most significant first. */
     public ByteWriter putLong(long value) {
         room(8);
-        for (int shift = 56; shift >= 0; shift -= 8) {
-            bytes[size++] = (byte) (value >>> shift);
-        }
+        WORDS.set(bytes, size, value);
+        size += 8;
+        return this;
+    }
+
+    /** The lowest {@code length} bytes of a value, 0 to 8, the most significant first. */
+    public ByteWriter putLow(long value, int length) {
+        room(8);
+        // A shift by 64 is one by 0: nothing of it is kept then.
+        WORDS.set(bytes, size, value << (64 - 8 * length));
+        size += length;
         return this;
     }
 
@@ -90,9 +103,17 @@ public final class ByteWriter {
         size = 0;
     }
 
+    /** Replaces every byte from a position on by its complement. */
+    void complement(int from) {
+        for (int i = from; i < size; i++) {
+            bytes[i] = (byte) ~bytes[i];
+        }
+    }
+
     private void room(int more) {
         if (bytes.length - size < more) {
-            bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, size + more));
+            int needed = Math.addExact(size, more);
+            bytes = Arrays.copyOf(bytes, Math.max(needed, (int) Math.min(Integer.MAX_VALUE - 8, bytes.length * 2L)));
         }
     }
 }
