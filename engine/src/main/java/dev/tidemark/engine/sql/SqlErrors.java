@@ -3,16 +3,19 @@ package dev.tidemark.engine.sql;
 import dev.tidemark.core.definition.SqlText;
 import dev.tidemark.core.problem.Kind;
 import dev.tidemark.core.problem.Location;
+import dev.tidemark.core.problem.Nearest;
 import dev.tidemark.core.problem.Problem;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.spark.QueryContext;
 import org.apache.spark.SparkThrowable;
 import org.apache.spark.sql.AnalysisException;
+import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.trees.Origin;
 import org.jspecify.annotations.Nullable;
 import scala.Option;
@@ -29,7 +32,9 @@ final class SqlErrors {
     private SqlErrors() {}
 
     /** What a query could have meant where it names something that is not there. */
-    record Names(Collection<String> relations, Collection<String> functions, Collection<String> parameters) {}
+    record Names(Collection<String> relations, Collection<String> functions, Collection<String> parameters) {
+        static final Names NONE = new Names(List.of(), List.of(), List.of());
+    }
 
     /** A failure to read or resolve SQL as a problem with its place. */
     static Problem problem(Throwable failure, SqlText text, SqlSession session, Names names) {
@@ -43,6 +48,35 @@ final class SqlErrors {
                     .at(place);
         }
         return new Problem("SQL_NOT_UNDERSTOOD", Kind.USER, "The SQL cannot be read: " + message(failure), null, place);
+    }
+
+    /** A failure to compute an expression of a row as a problem that names the expression. */
+    static Problem evaluation(RuntimeException failure, Expression expression) {
+        String code = failure instanceof SparkThrowable spark && spark.getCondition() != null
+                ? spark.getCondition()
+                : "EXPRESSION_FAILED";
+        Problem problem = worded(code, message(failure));
+        String sql = written(failure).or(() -> Expressions.written(expression.origin())).orElse("");
+        return sql.isEmpty()
+                ? problem
+                : new Problem(
+                        problem.code(),
+                        problem.kind(),
+                        "Cannot compute " + sql + ": " + problem.message(),
+                        problem.remedyOrNull(),
+                        null);
+    }
+
+    private static Optional<String> written(RuntimeException failure) {
+        if (failure instanceof SparkThrowable spark) {
+            for (QueryContext context : spark.getQueryContext()) {
+                String fragment = context.fragment().replaceAll("\\s+", " ").strip();
+                if (!fragment.isEmpty() && fragment.length() <= 120) {
+                    return Optional.of(fragment);
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     /** The words of a failure without Spark's condition, state and plan. */
