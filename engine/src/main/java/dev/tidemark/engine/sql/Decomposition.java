@@ -27,9 +27,7 @@ import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.plans.logical.Offset;
 import org.apache.spark.sql.catalyst.plans.logical.Project;
 import org.apache.spark.sql.catalyst.plans.logical.Sort;
-import org.apache.spark.sql.catalyst.plans.logical.SubqueryAlias;
 import org.apache.spark.sql.catalyst.plans.logical.Union;
-import org.apache.spark.sql.catalyst.plans.logical.View;
 import org.apache.spark.sql.catalyst.plans.logical.Window;
 import org.apache.spark.sql.catalyst.trees.Origin;
 import org.apache.spark.sql.types.DataType;
@@ -127,7 +125,7 @@ final class Decomposition {
         if (plan instanceof Aggregate last) {
             return aggregate(last);
         }
-        if (plan instanceof SubqueryAlias || plan instanceof View) {
+        if (RowQueries.transparent(plan)) {
             return finish(Scala.<LogicalPlan>list(plan.children()).get(0));
         }
         if (plan instanceof Project project) {

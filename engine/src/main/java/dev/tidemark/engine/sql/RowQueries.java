@@ -13,6 +13,7 @@ import org.apache.spark.sql.catalyst.expressions.ExprId;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.GeneratorOuter;
 import org.apache.spark.sql.catalyst.expressions.NamedExpression;
+import org.apache.spark.sql.catalyst.expressions.PipeOperator;
 import org.apache.spark.sql.catalyst.plans.logical.Aggregate;
 import org.apache.spark.sql.catalyst.plans.logical.Deduplicate;
 import org.apache.spark.sql.catalyst.plans.logical.Distinct;
@@ -27,7 +28,9 @@ import org.apache.spark.sql.catalyst.plans.logical.LocalLimit;
 import org.apache.spark.sql.catalyst.plans.logical.LocalRelation;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.plans.logical.Offset;
+
 import org.apache.spark.sql.catalyst.plans.logical.Project;
+import org.apache.spark.sql.catalyst.plans.logical.ResolvedHint;
 import org.apache.spark.sql.catalyst.plans.logical.Sample;
 import org.apache.spark.sql.catalyst.plans.logical.Sort;
 import org.apache.spark.sql.catalyst.plans.logical.SubqueryAlias;
@@ -51,7 +54,7 @@ final class RowQueries {
     }
 
     List<Branch> branches(LogicalPlan plan) {
-        if (plan instanceof SubqueryAlias || plan instanceof View) {
+        if (transparent(plan)) {
             return branches(Scala.<LogicalPlan>list(plan.children()).get(0));
         }
         if (plan instanceof LocalRelation relation) {
@@ -80,6 +83,14 @@ final class RowQueries {
         }
         refuse(plan);
         throw new Stop();
+    }
+
+    /** Whether a node gives the rows of its only child, as they are. */
+    static boolean transparent(LogicalPlan plan) {
+        return plan instanceof SubqueryAlias
+                || plan instanceof View
+                || plan instanceof PipeOperator
+                || plan instanceof ResolvedHint;
     }
 
     /** What an expression over a branch's output computes from the event. */

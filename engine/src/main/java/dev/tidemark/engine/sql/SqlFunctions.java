@@ -20,6 +20,7 @@ import org.apache.spark.sql.catalyst.analysis.FunctionRegistry;
 import org.apache.spark.sql.catalyst.expressions.Alias;
 import org.apache.spark.sql.catalyst.expressions.AttributeReference;
 import org.apache.spark.sql.catalyst.expressions.Cast;
+import org.apache.spark.sql.catalyst.expressions.EvalMode;
 import org.apache.spark.sql.catalyst.expressions.ExprId;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.Literal;
@@ -161,7 +162,7 @@ final class SqlFunctions {
         if (expression instanceof Literal literal && literal.value() == null) {
             return new Literal(null, type);
         }
-        return Cast.apply(expression, type, Option.apply(SQLConf.get().sessionLocalTimeZone()), true);
+        return new Cast(expression, type, Option.apply(SQLConf.get().sessionLocalTimeZone()), EvalMode.ANSI());
     }
 
     private record Inline(SqlSession session, FunctionDefinition function, List<AttributeReference> arguments, Expression body) {
