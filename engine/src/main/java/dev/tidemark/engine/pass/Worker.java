@@ -84,6 +84,7 @@ final class Worker implements Runnable, RecordSink, AutoCloseable {
             count.fail(e.problems().get(0).toString());
         }
         tables.flush();
+        count.seen(decoder.unknownFields());
         progress.counted(eventsSinceLook);
         eventsSinceLook = 0;
         progress.read(next.length());
