@@ -3,9 +3,6 @@ package dev.tidemark.engine.run;
 import dev.tidemark.core.ledger.Lease;
 import dev.tidemark.core.ledger.Store;
 import dev.tidemark.core.problem.TidemarkException;
-import java.lang.management.ManagementFactory;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -28,7 +25,7 @@ final class LeaseKeeper implements AutoCloseable {
 
     LeaseKeeper(Store store) {
         this.store = store;
-        lease = store.acquire(owner(), TIME);
+        lease = store.acquire(Holder.present().text(), TIME, Holder::isGone);
         long every = TIME.toMillis() / 4;
         clock.scheduleWithFixedDelay(this::renew, every, every, TimeUnit.MILLISECONDS);
     }
@@ -49,19 +46,6 @@ final class LeaseKeeper implements AutoCloseable {
             throw reason;
         }
         return lease;
-    }
-
-    /** Who holds the lease, so that a run on the same machine can see whether the holder is still alive. */
-    private static String owner() {
-        return "pid " + ManagementFactory.getRuntimeMXBean().getPid() + " on " + host();
-    }
-
-    private static String host() {
-        try {
-            return InetAddress.getLocalHost().getHostName();
-        } catch (UnknownHostException e) {
-            return "localhost";
-        }
     }
 
     @Override

@@ -28,10 +28,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Finds every source's format and schema, and has the models analysed. */
 public final class Resolver {
+
+    private static final Set<String> UNKNOWN = Set.of("UNKNOWN_COLUMN", "UNKNOWN_FIELD");
 
     private final Project project;
     private final Optional<Store> store;
@@ -163,7 +166,7 @@ public final class Resolver {
         for (ResolvedSource source : sources.values()) {
             for (SourceFacts.NewField field : source.newFields()) {
                 String last = field.path().substring(field.path().lastIndexOf('.') + 1);
-                if (problem.code().equals("UNKNOWN_COLUMN") && problem.message().contains("`" + last + "`")) {
+                if (UNKNOWN.contains(problem.code()) && problem.message().endsWith(": " + last)) {
                     return new Problem(
                             problem.code(),
                             problem.kind(),
