@@ -76,10 +76,11 @@ final class ProjectFormTest {
 
     @Test
     void valuesOfTheEnvironmentAreSecret() {
-        Project project = project("project: shop\nstore: jdbc:postgresql://db/x?password=${env:PW}&user=${user}\n"
-                        + "params: {user: {type: string, default: me}}\n")
-                .withEnvironment("PW", "hunter2")
-                .read();
+        Project project = project("""
+                        project: shop
+                        store: jdbc:postgresql://db/x?password=${env:PW}&user=${user}
+                        params: {user: {type: string, default: me}}
+                        """).withEnvironment("PW", "hunter2").read();
 
         assertThat(project.store().reveal()).isEqualTo("jdbc:postgresql://db/x?password=hunter2&user=me");
         assertThat(project.store()).hasToString("[REDACTED]");

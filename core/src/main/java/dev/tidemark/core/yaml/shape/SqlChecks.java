@@ -12,7 +12,8 @@ final class SqlChecks {
     private SqlChecks() {}
 
     static boolean passes(SqlText sql, Reading in) {
-        return commentsEnd(sql, in) & pastesNothing(sql, in);
+        boolean pastesNothing = pastesNothing(sql, in);
+        return commentsEnd(sql, in) && pastesNothing;
     }
 
     /** A comment reaches to the end of its line; when YAML joins lines, it takes what was on the next one with it. */
