@@ -50,7 +50,10 @@ public final class MeasuredProcess {
         while (!process.waitFor(10, TimeUnit.MILLISECONDS)) {
             peak = Math.max(
                     peak,
-                    process.descendants().mapToLong(MeasuredProcess::peakBytes).max().orElse(0));
+                    process.descendants()
+                            .mapToLong(MeasuredProcess::peakBytes)
+                            .max()
+                            .orElse(0));
         }
         String times = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
         if (process.exitValue() != 0) {

@@ -60,8 +60,8 @@ public final class CsvTable {
             }
             for (int i = 0; i < values.size(); i++) {
                 if (!same(row.getValue().get(i), values.get(i))) {
-                    return Optional.of(row.getKey() + " has " + row.getValue() + " in " + path + ", " + values
-                            + " in " + other.path);
+                    return Optional.of(row.getKey() + " has " + row.getValue() + " in " + path + ", " + values + " in "
+                            + other.path);
                 }
             }
         }
@@ -117,7 +117,10 @@ public final class CsvTable {
             }
             boolean zoned = iso.endsWith("Z") || iso.indexOf('+') > 0;
             return zoned
-                    ? OffsetDateTime.parse(iso).withOffsetSameInstant(ZoneOffset.UTC).toLocalDateTime().toString()
+                    ? OffsetDateTime.parse(iso)
+                            .withOffsetSameInstant(ZoneOffset.UTC)
+                            .toLocalDateTime()
+                            .toString()
                     : LocalDateTime.parse(iso).toString();
         } catch (DateTimeParseException noTime) {
             return text;

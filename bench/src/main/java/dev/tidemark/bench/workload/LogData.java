@@ -27,14 +27,22 @@ public final class LogData {
         if (!Files.exists(complete)) {
             Generate.main(new String[] {
                 segment ? "recommender" : "pageviews",
-                "--out", data.toString(),
-                "--events", Long.toString(events),
-                "--runs", "12",
-                "--every", "14h",
-                "--start", "2019-02-26T00:00:00Z",
-                "--users", Long.toString(Math.max(1000, Math.round(100_000 * scale))),
-                "--bad", "0",
-                "--gzip", "none"
+                "--out",
+                data.toString(),
+                "--events",
+                Long.toString(events),
+                "--runs",
+                "12",
+                "--every",
+                "14h",
+                "--start",
+                "2019-02-26T00:00:00Z",
+                "--users",
+                Long.toString(Math.max(1000, Math.round(100_000 * scale))),
+                "--bad",
+                "0",
+                "--gzip",
+                "none"
             });
             Files.createFile(complete);
         }

@@ -1,5 +1,8 @@
 package dev.tidemark.bench.workload;
 
+import dev.tidemark.core.type.Schema;
+import dev.tidemark.core.type.Type;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +41,22 @@ public final class NestedColumns {
         return root.entrySet().stream()
                 .map(field -> field.getKey() + ": '" + duckDbType(field.getValue()) + "'")
                 .collect(Collectors.joining(", ", "{", "}"));
+    }
+
+    /** The same for Tidemark's decoders. */
+    public Schema schema() {
+        return new Schema(typed(root));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<Type.Field> typed(Map<String, Object> struct) {
+        List<Type.Field> fields = new ArrayList<>();
+        struct.forEach((name, type) -> fields.add(new Type.Field(
+                name,
+                type instanceof Map<?, ?> inner
+                        ? new Type.Struct(typed((Map<String, Object>) inner))
+                        : Type.Primitive.valueOf((String) type))));
+        return fields;
     }
 
     @SuppressWarnings("unchecked")
