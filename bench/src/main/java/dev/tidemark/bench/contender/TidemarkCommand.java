@@ -26,7 +26,7 @@ public record TidemarkCommand(Path home) implements Contender {
     public Cost wholeProcess(Task task, int models, Path out) throws IOException, InterruptedException {
         Path project = task.scratch().resolve("project-" + models);
         Folders.empty(project);
-        ProjectFiles.write(task.workload(), task.data(), models, project);
+        ProjectFiles.write(task.workload(), task.workload().tables(models), task.data(), project);
         Cost cost = tidemark(task.scratch().resolve("tidemark.log"), "run", project.toString());
         Folders.empty(out);
         for (Workload.Table table : task.workload().tables(models)) {
