@@ -2,16 +2,13 @@ package dev.tidemark.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
 final class ReleaseVersionTest {
 
     @Test
-    void isTheVersionOfTheBuild() throws IOException {
-        assertThat(new ReleaseVersion().getVersion())
-                .singleElement()
-                .asString()
+    void isTheVersionOfTheBuild() {
+        assertThat(ReleaseVersion.text())
                 .matches("tidemark \\d+\\.\\d+\\.\\d+.*");
     }
 }

@@ -28,6 +28,8 @@ public final class CellText {
             .appendFraction(ChronoField.MICRO_OF_SECOND, 0, 6, true)
             .toFormatter(Locale.ROOT);
 
+    static final String NULL = "NULL";
+
     private final ZoneId zone;
 
     /**
@@ -39,7 +41,22 @@ public final class CellText {
         this.zone = zone;
     }
 
-    /** The value as a cell of a table or of a CSV file. Nested values are JSON. */
+    /**
+     * The value as a cell of a table that a person reads. NULL reads {@code NULL}; a text that would read the same, and an
+     * empty one, are shown in quotes.
+     */
+    public String cell(@Nullable Object value, Type type) {
+        if (value == null) {
+            return NULL;
+        }
+        String text = text(value, type);
+        if (type == Type.Primitive.STRING && (text.isEmpty() || text.equals(NULL))) {
+            return '"' + text + '"';
+        }
+        return DisplayText.escaped(text);
+    }
+
+    /** The value as a field of a CSV file. Nested values are JSON. */
     public String text(Object value, Type type) {
         if (value instanceof BigDecimal decimal) {
             return decimal.toPlainString();
@@ -92,11 +109,5 @@ public final class CellText {
             return shown;
         }
         return value.toString();
-    }
-
-    /** Whether values of the type read better aligned to the right. */
-    static boolean alignedRight(Type type) {
-        return type instanceof Type.Decimal
-                || (type instanceof Type.Primitive primitive && (primitive.isInteger() || primitive.isFloating()));
     }
 }

@@ -51,6 +51,11 @@ public final class ProblemPrinter {
         return place.line() == 0 ? file : file + ":" + place.line() + ":" + place.column();
     }
 
+    /** The file of a place, as a path that works from where the command was started. */
+    public String shownFile(Location place) {
+        return relative(place.file());
+    }
+
     private String relative(Path file) {
         Path folder = terminal.folder().toAbsolutePath().normalize();
         Path absolute = folder.resolve(file).normalize();
