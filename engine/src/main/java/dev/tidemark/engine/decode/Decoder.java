@@ -1,5 +1,7 @@
 package dev.tidemark.engine.decode;
 
+import dev.tidemark.core.type.Type;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,4 +32,12 @@ public interface Decoder {
 
     /** Whether the last call to {@link #next} passed over something that is no record, such as an empty line. */
     boolean blank();
+
+    /**
+     * Fields that records had and the schema lacks, by path ({@code properties.items[].price}) with the type that their
+     * first values suggest; a bounded number of them, in the order they were met. Empty for formats that have none.
+     */
+    default Map<String, Type> unknownFields() {
+        return Map.of();
+    }
 }

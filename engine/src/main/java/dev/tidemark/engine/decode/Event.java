@@ -53,8 +53,11 @@ public final class Event {
 
     public void setText(int field, byte[] array, int offset, int length) {
         kinds[field] = TEXT;
-        texts[field] = array;
         bits[field] = (long) offset << 32 | length;
+        // Mostly the same buffer again: a comparison costs less than the collector's barrier.
+        if (texts[field] != array) {
+            texts[field] = array;
+        }
     }
 
     public void setObject(int field, Object value) {
