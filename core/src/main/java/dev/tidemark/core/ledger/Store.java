@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * The database that holds ledger and tables. Reading needs no lease and never sees half a commit.
  *
  * <p>Every method throws {@link dev.tidemark.core.problem.TidemarkException} of kind OUTSIDE when the database cannot be
- * reached.
+ * reached. A store may be used by several threads; those that write wait for each other.
  */
 public interface Store extends AutoCloseable {
 
@@ -21,18 +21,22 @@ public interface Store extends AutoCloseable {
      */
     Lease acquire(String owner, Duration time);
 
-    /** Extends a lease that is still held; {@code LEASE_LOST} otherwise. */
+    /**
+     * Extends a lease, also while a commit is open; {@code LEASE_LOST} if it was given back or another took it. A lease that
+     * ran out and that nobody took is still good.
+     */
     Lease renew(Lease lease, Duration time);
 
     /** Gives the right to write back; nothing happens if it was lost. */
     void release(Lease lease);
 
-    /** Starts a round's transaction. {@code LEASE_LOST} if the lease is no longer held. */
+    /** Starts a round's transaction; one at a time. {@code LEASE_LOST} as in {@link #renew}. */
     Commit begin(Lease lease);
 
-    /** Starts a run's record and gives its id. */
+    /** Starts a run's record and gives its id. Runs that never ended are marked as failed: they were killed. */
     RunFacts startRun(Lease lease, String command);
 
+    /** The newest runs first. */
     List<RunFacts> runs(int most);
 
     Optional<SourceFacts> source(String name);
@@ -51,7 +55,12 @@ public interface Store extends AutoCloseable {
 
     Optional<DeadLetter> deadLetter(long id);
 
-    /** The rows readers see under a model's name now, logical values by column; close it. */
+    /**
+     * The rows readers see under a model's name now, logical values by column; close it. In the model's order, rows that are
+     * equal there and those of a model without an order by ascending key.
+     *
+     * @throws dev.tidemark.core.problem.TidemarkException {@code UNKNOWN_TABLE} if nothing is published under this name
+     */
     Rows rows(String model);
 
     @Override
