@@ -11,7 +11,9 @@ import dev.tidemark.core.ledger.VersionFacts;
 import dev.tidemark.core.problem.Nearest;
 import dev.tidemark.core.problem.Problem;
 import dev.tidemark.core.problem.TidemarkException;
+import dev.tidemark.engine.run.Resolution;
 import dev.tidemark.engine.run.ResolvedProject;
+import dev.tidemark.engine.run.ResolvedSource;
 import dev.tidemark.engine.run.RunListener;
 import dev.tidemark.engine.run.RunPlan;
 import dev.tidemark.engine.run.RunReport;
@@ -129,6 +131,8 @@ public final class Tidemark implements AutoCloseable {
             return work.with(runner);
         } finally {
             running = null;
+            // The ledger may keep a schema or new fields now.
+            resolved = null;
         }
     }
 
@@ -191,7 +195,7 @@ public final class Tidemark implements AutoCloseable {
      */
     public List<TestResult> test(
             BiPredicate<ModelDefinition, TestDefinition> wanted, Consumer<TestResult> each) {
-        return new TestRun(project, resolving.forTests(existingStore()), clock).run(wanted, each);
+        return new TestRun(project, resolving.forTests(existingStore())).run(wanted, each);
     }
 
     /** The model of this name, or a problem with a suggestion. */
@@ -241,8 +245,11 @@ public final class Tidemark implements AutoCloseable {
         return known;
     }
 
-    Clock clock() {
-        return clock;
+    /** One source with its format and schema, whatever is wrong with others. */
+    ResolvedSource resolvedSource(String name) {
+        Resolution resolution = resolving.resolution(existingStore());
+        ResolvedSource source = resolution.project().sources().get(name);
+        return source == null ? resolution.orThrow().source(name) : source;
     }
 
     /** The store if there is one; makes nothing. */
