@@ -5,6 +5,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +20,15 @@ public interface Store extends AutoCloseable {
      * Takes the right to write for {@code time}, refused with {@code LEASE_HELD} (who, since when, until when) while
      * another holds it.
      */
-    Lease acquire(String owner, Duration time);
+    default Lease acquire(String owner, Duration time) {
+        return acquire(owner, time, holder -> false);
+    }
+
+    /**
+     * As {@link #acquire(String, Duration)}, but a lease whose holder {@code isGone}, of which nobody else needs to be
+     * told, is taken over at once: a run that was killed does not make the next one wait.
+     */
+    Lease acquire(String owner, Duration time, Predicate<String> isGone);
 
     /**
      * Extends a lease, also while a commit is open; {@code LEASE_LOST} if it was given back or another took it. A lease that

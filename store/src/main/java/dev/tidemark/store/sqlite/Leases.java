@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.function.Predicate;
 
 /**
  * The lease as its table has it. Its token is what protects the ledger: whoever acquires makes it grow, and a commit
@@ -47,8 +48,8 @@ record Leases(String owner, long token, Instant since, Instant until) {
         return !isFree() && token == lease.token();
     }
 
-    void refuseIfHeld(Instant now) {
-        if (!isFree() && now.isBefore(until)) {
+    void refuseIfHeld(Instant now, Predicate<String> isGone) {
+        if (!isFree() && now.isBefore(until) && !isGone.test(owner)) {
             throw new TidemarkException(Problem.outside(
                     "LEASE_HELD",
                     "Another run writes to the store: " + owner + ", since " + seconds(since) + ", its lease ends "

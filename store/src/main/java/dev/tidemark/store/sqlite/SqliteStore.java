@@ -23,6 +23,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
@@ -96,19 +97,19 @@ final class SqliteStore implements Store {
     }
 
     @Override
-    public Lease acquire(String owner, Duration time) {
+    public Lease acquire(String owner, Duration time, Predicate<String> isGone) {
         if (owner.isBlank()) {
             throw new IllegalArgumentException("A lease needs an owner");
         }
         // Refused without waiting for the other's commit to end.
         read(ledger -> {
-            Leases.read(ledger.connection()).refuseIfHeld(now());
+            Leases.read(ledger.connection()).refuseIfHeld(now(), isGone);
             return true;
         });
         return write(connection -> {
             Instant now = now();
             Leases before = Leases.read(connection);
-            before.refuseIfHeld(now);
+            before.refuseIfHeld(now, isGone);
             Leases taken = before.taken(owner, now, now.plus(time));
             taken.write(connection);
             return taken.lease();
