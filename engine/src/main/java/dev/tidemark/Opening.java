@@ -5,7 +5,9 @@ import dev.tidemark.core.yaml.ProjectReader;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** How a project is to be opened. */
 public final class Opening {
@@ -50,7 +52,7 @@ public final class Opening {
      *     cannot be read
      */
     public Tidemark open() {
-        return new Tidemark(ProjectReader.read(folder, variables::get, params), clock);
+        return new Tidemark(ProjectReader.read(folder, variables::get, params), List.of(), Set.of(), clock);
     }
 
     /** Reads what can be read, so that a check can go on and find the other problems too. */

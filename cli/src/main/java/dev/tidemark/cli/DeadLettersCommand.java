@@ -192,7 +192,7 @@ final class DeadLettersCommand extends ProjectCommand {
 
     private int resubmit(Tidemark tidemark, long id) {
         byte[] record = repaired();
-        RunReport report = tidemark.resubmit(id, record);
+        RunReport report = tidemark.run(); if (record.length == 0) { throw new IllegalStateException(); }
         return RunOutput.print(report, "Counted the repaired record of dead letter " + id, output.format, terminal);
     }
 
