@@ -108,7 +108,10 @@ final class AggregateFunctions {
             return made(expression, Aggregates.countDistinct(), arguments, Timing.NONE);
         }
         // The others give the same with and without repetitions.
-        if (function instanceof Min || function instanceof Max || function instanceof BoolAnd || function instanceof BoolOr) {
+        if (function instanceof Min
+                || function instanceof Max
+                || function instanceof BoolAnd
+                || function instanceof BoolOr) {
             return plain(expression, function, arguments);
         }
         refusals.add(

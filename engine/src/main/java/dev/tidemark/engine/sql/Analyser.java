@@ -59,9 +59,7 @@ final class Analyser {
         project.sources().forEach(source -> relations.add(source.name()));
         project.views().forEach(view -> relations.add(view.name()));
         attempts = new Attempts(
-                session,
-                new SqlErrors.Names(relations, functionNames(project), parameters.keySet()),
-                problems);
+                session, new SqlErrors.Names(relations, functionNames(project), parameters.keySet()), problems);
         functions = new SqlFunctions(session, parameters, attempts);
     }
 
@@ -131,8 +129,7 @@ final class Analyser {
         }
         return attempts.attempt(
                 model.inputs().get(0),
-                () -> new ModelAssembly(project, schemas, refusals, parameters, attempts)
-                        .model(model, queries));
+                () -> new ModelAssembly(project, schemas, refusals, parameters, attempts).model(model, queries));
     }
 
     private Optional<Decomposition.Query> decompose(LogicalPlan plan, Refusals refusals) {
@@ -186,7 +183,9 @@ final class Analyser {
                     "write schema: in the source, or add data");
             return false;
         }
-        if (source.isEmpty() && project.models().stream().anyMatch(model -> lower(model.name()).equals(relation))) {
+        if (source.isEmpty()
+                && project.models().stream()
+                        .anyMatch(model -> lower(model.name()).equals(relation))) {
             refusals.add(
                     "READS_MODEL",
                     origin,

@@ -36,8 +36,10 @@ record BranchInput(String source, Schema schema, List<Branch.RowStep> steps, Lis
     }
 
     /** @param aggregate position in the model's algebra */
-    record Call(int aggregate, List<Expression> arguments, @Nullable Expression filterOrNull)
-            implements Serializable {
+    record Call(
+            int aggregate,
+            List<Expression> arguments,
+            @Nullable Expression filterOrNull) implements Serializable {
         Call {
             arguments = List.copyOf(arguments);
         }

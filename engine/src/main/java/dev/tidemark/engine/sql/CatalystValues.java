@@ -34,8 +34,8 @@ final class CatalystValues {
             return null;
         }
         if (type instanceof Type.Array array) {
-            return new GenericArrayData(
-                    ((List<?>) value).stream().map(item -> fromLogical(array.element(), item)).toArray());
+            return new GenericArrayData(((List<?>) value)
+                    .stream().map(item -> fromLogical(array.element(), item)).toArray());
         }
         if (type instanceof Type.MapOf map) {
             List<@Nullable Object> keys = new ArrayList<>();
@@ -179,7 +179,8 @@ final class CatalystValues {
         return items;
     }
 
-    private static Map<@Nullable Object, @Nullable Object> entries(Type.MapOf map, MapData data, Conversion conversion) {
+    private static Map<@Nullable Object, @Nullable Object> entries(
+            Type.MapOf map, MapData data, Conversion conversion) {
         List<@Nullable Object> keys = items(map.key(), data.keyArray(), conversion);
         List<@Nullable Object> values = items(map.value(), data.valueArray(), conversion);
         Map<@Nullable Object, @Nullable Object> entries = new LinkedHashMap<>();
@@ -197,7 +198,6 @@ final class CatalystValues {
         }
         return fields;
     }
-
 
     private static long micros(Instant instant) {
         return Math.addExact(Math.multiplyExact(instant.getEpochSecond(), MICROS), instant.getNano() / 1000);

@@ -53,8 +53,7 @@ final class Columns {
     }
 
     static AttributeReference attribute(String name, DataType type, Metadata metadata) {
-        return new AttributeReference(
-                name, type, true, metadata, NamedExpression.newExprId(), Scala.seq(List.of()));
+        return new AttributeReference(name, type, true, metadata, NamedExpression.newExprId(), Scala.seq(List.of()));
     }
 
     /** The source that an attribute of a {@link #relation} stands for, or null. */

@@ -302,7 +302,9 @@ final class Decomposition {
                     hasAggregate(plan)
                             ? "DISTINCT behind the aggregate compares rows, and each row is kept by itself"
                             : "the query has no aggregate",
-                    hasAggregate(plan) ? "leave it out: keys are distinct" : "write GROUP BY with the columns that DISTINCT would keep");
+                    hasAggregate(plan)
+                            ? "leave it out: keys are distinct"
+                            : "write GROUP BY with the columns that DISTINCT would keep");
         } else if (plan instanceof Generate && hasAggregate(plan)) {
             refusals.add(
                     plan.origin(),

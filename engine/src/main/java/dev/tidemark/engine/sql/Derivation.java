@@ -63,7 +63,8 @@ final class Derivation {
                     "put aggregates into sql or inputs");
             throw new Stop();
         }
-        Expression body = ((Alias) Scala.<NamedExpression>list(project.projectList()).get(0)).child();
+        Expression body =
+                ((Alias) Scala.<NamedExpression>list(project.projectList()).get(0)).child();
         return Expressions.replace(
                 body, part -> part instanceof AttributeReference column ? values.get(column.exprId()) : null);
     }

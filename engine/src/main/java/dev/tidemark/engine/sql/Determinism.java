@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Determinism {
 
-    private static final String AGAIN = " is not deterministic: counted again, the same events would give something else";
+    private static final String AGAIN =
+            " is not deterministic: counted again, the same events would give something else";
 
     private static final String TIME_REMEDY = "use the source's event time, or _ingested_at";
 
@@ -43,7 +44,8 @@ final class Determinism {
         for (String number : new String[] {"MonotonicallyIncreasingID", "SparkPartitionID"}) {
             remedies.put(number, "use a field that tells events apart");
         }
-        for (String who : new String[] {"CurrentUser", "SessionUser", "CurrentDatabase", "CurrentCatalog", "SparkVersion"}) {
+        for (String who :
+                new String[] {"CurrentUser", "SessionUser", "CurrentDatabase", "CurrentCatalog", "SparkVersion"}) {
             remedies.put(who, "write the value, or declare a parameter");
         }
         for (String java : new String[] {"CallMethodViaReflection", "TryReflect"}) {

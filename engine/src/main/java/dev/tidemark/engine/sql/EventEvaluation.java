@@ -25,8 +25,8 @@ final class EventEvaluation implements Evaluation {
         List<Expression> bound = program.bound();
         computations = new Computation[bound.size()];
         for (int i = 0; i < computations.length; i++) {
-            computations[i] = new Interpreted(
-                    bound.get(i), program.expressions().get(i).type());
+            computations[i] =
+                    new Interpreted(bound.get(i), program.expressions().get(i).type());
         }
         generators = program.generators().stream().map(GeneratorRows::new).toArray(GeneratorRows[]::new);
         generated = new int[generators.length];

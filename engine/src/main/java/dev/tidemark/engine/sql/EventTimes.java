@@ -50,7 +50,8 @@ final class EventTimes {
             type = fields.get(ordinal).type();
             time = time == null
                     ? new BoundReference(ordinal, SparkTypes.spark(type), true)
-                    : new GetStructField(time, ordinal, Option.apply(fields.get(ordinal).name()));
+                    : new GetStructField(
+                            time, ordinal, Option.apply(fields.get(ordinal).name()));
             fields = type instanceof Type.Struct struct ? struct.fields() : List.of();
         }
         if (time == null || type == null) {

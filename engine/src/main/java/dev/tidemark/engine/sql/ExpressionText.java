@@ -89,7 +89,8 @@ final class ExpressionText {
                 return null;
             });
             out.append('}');
-        } else if (value instanceof String || value.getClass().getName().equals("org.apache.spark.unsafe.types.UTF8String")) {
+        } else if (value instanceof String
+                || value.getClass().getName().equals("org.apache.spark.unsafe.types.UTF8String")) {
             String text = value.toString();
             out.append(text.length()).append('\'').append(text).append('\'');
         } else if (value instanceof Product product) {

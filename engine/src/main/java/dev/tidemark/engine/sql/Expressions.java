@@ -47,7 +47,7 @@ final class Expressions {
             changed |= mapped != child;
             children.add(mapped);
         }
-        return changed ? (Expression) expression.withNewChildren(Scala.seq(children)) : expression;
+        return changed ? expression.withNewChildren(Scala.seq(children)) : expression;
     }
 
     static void visit(Expression expression, Consumer<Expression> visitor) {
@@ -64,8 +64,7 @@ final class Expressions {
                 return evaluable(replaceable.replacement());
             }
             if (part instanceof CurrentTimeZone) {
-                return new Literal(
-                        UTF8String.fromString(SQLConf.get().sessionLocalTimeZone()), DataTypes.StringType);
+                return new Literal(UTF8String.fromString(SQLConf.get().sessionLocalTimeZone()), DataTypes.StringType);
             }
             return null;
         });
@@ -73,7 +72,9 @@ final class Expressions {
 
     /** The SQL that an expression was written as, on one line; empty when it was not written or is long. */
     static Optional<String> written(Origin origin) {
-        if (origin.sqlText().isEmpty() || origin.startIndex().isEmpty() || origin.stopIndex().isEmpty()) {
+        if (origin.sqlText().isEmpty()
+                || origin.startIndex().isEmpty()
+                || origin.stopIndex().isEmpty()) {
             return Optional.empty();
         }
         String sql = origin.sqlText().get();

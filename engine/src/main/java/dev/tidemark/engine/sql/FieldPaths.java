@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.apache.spark.sql.catalyst.expressions.BoundReference;
@@ -59,9 +60,7 @@ final class FieldPaths {
         expressions.forEach(expression -> collect(expression, found));
         Set<List<String>> whole = new HashSet<>();
         found.values().forEach(path -> whole.add(path.names()));
-        return found.values().stream()
-                .filter(path -> !withinOther(path, whole))
-                .toList();
+        return found.values().stream().filter(path -> !withinOther(path, whole)).toList();
     }
 
     private static boolean withinOther(FieldPath path, Set<List<String>> whole) {
@@ -73,7 +72,7 @@ final class FieldPaths {
         return false;
     }
 
-    private void collect(Expression expression, TreeMap<String, FieldPath> found) {
+    private void collect(Expression expression, Map<String, FieldPath> found) {
         FieldPath path = pathOrNull(expression);
         if (path != null) {
             found.put(String.join("\u0000", path.names()), path);

@@ -108,7 +108,12 @@ final class Fingerprint {
     private void line(String what, Object value) {
         String line = value.toString();
         // The length keeps a value with a line break from passing for two lines.
-        text.append(what).append(' ').append(line.length()).append(' ').append(line).append('\n');
+        text.append(what)
+                .append(' ')
+                .append(line.length())
+                .append(' ')
+                .append(line)
+                .append('\n');
     }
 
     private static String hash(String text) {

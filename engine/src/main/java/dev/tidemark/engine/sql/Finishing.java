@@ -13,8 +13,7 @@ import org.apache.spark.sql.catalyst.expressions.Expression;
  * @param filters HAVING and WHERE behind the aggregate: all must be true
  * @param limitOrNegative rows shown at most, or -1
  */
-record Finishing(
-        List<Column> columns, List<Expression> filters, List<Order> order, long limitOrNegative, long offset)
+record Finishing(List<Column> columns, List<Expression> filters, List<Order> order, long limitOrNegative, long offset)
         implements Serializable {
 
     Finishing {
@@ -25,6 +24,5 @@ record Finishing(
 
     record Column(String name, Expression expression) implements Serializable {}
 
-    record Order(Expression expression, SortCodec.Direction direction, SortCodec.Nulls nulls)
-            implements Serializable {}
+    record Order(Expression expression, SortCodec.Direction direction, SortCodec.Nulls nulls) implements Serializable {}
 }

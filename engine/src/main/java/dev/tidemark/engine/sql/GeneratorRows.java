@@ -35,7 +35,7 @@ final class GeneratorRows {
         types = generator.columns().stream().map(SparkTypes::spark).toArray(DataType[]::new);
         Expression function = generator.expression();
         boolean direct = function instanceof Explode || function instanceof PosExplode || function instanceof Inline;
-        collection = direct ? (Expression) ((UnaryExpression) function).child() : null;
+        collection = direct ? ((UnaryExpression) function).child() : null;
         withPosition = function instanceof PosExplode;
     }
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.catalyst.expressions.BoundReference;
 import org.apache.spark.sql.catalyst.expressions.Expression;
@@ -124,7 +125,7 @@ final class InputJoin {
         }
         int[] order = new int[types.size()];
         table.forEach((name, position) -> {
-            int ownPosition = own.get(name);
+            int ownPosition = Objects.requireNonNull(own.get(name));
             DataType type = query.keys().get(ownPosition).dataType();
             if (!type.equals(types.get(position))) {
                 refusals.add(

@@ -41,8 +41,8 @@ final class Interpreted extends Computation {
         }
         switch (primitive) {
             case BOOLEAN -> out.bits = (Boolean) value ? 1 : 0;
-            case TINYINT, SMALLINT, INT, DATE, BIGINT, TIMESTAMP, TIMESTAMP_NTZ -> out.bits =
-                    ((Number) value).longValue();
+            case TINYINT, SMALLINT, INT, DATE, BIGINT, TIMESTAMP, TIMESTAMP_NTZ ->
+                out.bits = ((Number) value).longValue();
             case FLOAT, DOUBLE -> out.bits = Double.doubleToRawLongBits(((Number) value).doubleValue());
             case STRING -> fill((UTF8String) value, out);
             case BINARY -> fill((byte[]) value, out);

@@ -16,9 +16,6 @@ record Joined(List<DataType> keys, List<int[]> keyOrders, Finishing finishing) {
     static Joined one(Decomposition.Query query) {
         List<DataType> types = new ArrayList<>();
         query.keys().stream().map(Expression::dataType).forEach(types::add);
-        return new Joined(
-                types,
-                List.of(IntStream.range(0, types.size()).toArray()),
-                query.finishing());
+        return new Joined(types, List.of(IntStream.range(0, types.size()).toArray()), query.finishing());
     }
 }

@@ -3,7 +3,6 @@ package dev.tidemark.engine.sql;
 import dev.tidemark.core.definition.ModelDefinition;
 import dev.tidemark.core.definition.Project;
 import dev.tidemark.core.definition.SourceDefinition;
-import dev.tidemark.core.definition.SqlText;
 import dev.tidemark.core.ledger.TableShape;
 import dev.tidemark.core.state.Aggregate;
 import dev.tidemark.core.state.Algebra;
@@ -50,7 +49,7 @@ final class ModelAssembly {
                 ? Joined.one(queries.get(0))
                 : new InputJoin(session, model, refusals).join(queries);
         Finishing finishing = derivation.derive(joined.finishing(), model.derive());
-        List<Type> columns = columns(finishing, model.inputs().get(0));
+        List<Type> columns = columns(finishing);
         List<BranchInput> inputs = new ArrayList<>();
         int firstAggregate = 0;
         List<Aggregate> aggregates = new ArrayList<>();
@@ -129,8 +128,7 @@ final class ModelAssembly {
             if (step instanceof Branch.RowStep.Keep keep) {
                 steps.add(new Branch.RowStep.Keep(Expressions.evaluable(keep.expression())));
             } else if (step instanceof Branch.RowStep.Generate generate) {
-                steps.add(new Branch.RowStep.Generate(
-                        Expressions.evaluable(generate.expression()), generate.outer()));
+                steps.add(new Branch.RowStep.Generate(Expressions.evaluable(generate.expression()), generate.outer()));
             }
         }
         Schema schema = java.util.Objects.requireNonNull(schemas.get(branch.source()));
@@ -140,8 +138,7 @@ final class ModelAssembly {
     private static Finishing evaluable(Finishing finishing) {
         return new Finishing(
                 finishing.columns().stream()
-                        .map(column ->
-                                new Finishing.Column(column.name(), Expressions.evaluable(column.expression())))
+                        .map(column -> new Finishing.Column(column.name(), Expressions.evaluable(column.expression())))
                         .toList(),
                 finishing.filters().stream().map(Expressions::evaluable).toList(),
                 finishing.order().stream()
@@ -152,14 +149,17 @@ final class ModelAssembly {
                 finishing.offset());
     }
 
-    private List<Type> columns(Finishing finishing, SqlText text) {
+    private List<Type> columns(Finishing finishing) {
         Set<String> names = new HashSet<>();
         List<Type> types = new ArrayList<>();
         for (Finishing.Column column : finishing.columns()) {
             Origin origin = column.expression().origin();
             if (!names.add(Analyser.lower(column.name()))) {
                 refusals.add(
-                        "DUPLICATE_COLUMN", origin, "two columns have one name: " + column.name(), "rename one with AS");
+                        "DUPLICATE_COLUMN",
+                        origin,
+                        "two columns have one name: " + column.name(),
+                        "rename one with AS");
             }
             SparkTypes.unsupported(column.expression().dataType())
                     .ifPresentOrElse(
@@ -180,7 +180,9 @@ final class ModelAssembly {
         Map<String, Schema> used = new HashMap<>();
         for (BranchInput input : inputs) {
             used.put(input.source(), input.schema());
-            expressions.computeIfAbsent(input.source(), source -> new ArrayList<>()).addAll(input.expressions());
+            expressions
+                    .computeIfAbsent(input.source(), source -> new ArrayList<>())
+                    .addAll(input.expressions());
         }
         Map<String, Set<FieldPath>> fields = new TreeMap<>();
         expressions.forEach((source, all) -> fields.put(

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import org.apache.spark.sql.catalyst.expressions.BoundReference;
 import org.apache.spark.sql.catalyst.expressions.Expression;
@@ -48,7 +49,9 @@ final class ProgramBuilder {
     static SourceProgram program(String source, List<AnalysedModel> models, ZoneId zone) {
         List<BranchInput> all = new ArrayList<>();
         for (AnalysedModel model : models) {
-            model.inputs().stream().filter(input -> input.source().equals(source)).forEach(all::add);
+            model.inputs().stream()
+                    .filter(input -> input.source().equals(source))
+                    .forEach(all::add);
         }
         Schema schema = all.isEmpty() ? new Schema(List.of()) : all.get(0).schema();
         ProgramBuilder builder = new ProgramBuilder(all, schema, zone);
@@ -81,8 +84,7 @@ final class ProgramBuilder {
                 steps.add(new Step.Generate(generator));
             }
         }
-        int[] keys =
-                input.keys().stream().mapToInt(key -> number(key, inRow)).toArray();
+        int[] keys = input.keys().stream().mapToInt(key -> number(key, inRow)).toArray();
         List<Call> calls = new ArrayList<>();
         for (BranchInput.Call call : input.calls()) {
             calls.add(new Call(
@@ -123,8 +125,7 @@ final class ProgramBuilder {
         return Expressions.replace(expression, part -> {
             FieldPath path = paths.pathOrNull(part);
             if (path != null && wantedPositions.containsKey(path)) {
-                return new BoundReference(
-                        Objects.requireNonNull(wantedPositions.get(path)), part.dataType(), true);
+                return new BoundReference(Objects.requireNonNull(wantedPositions.get(path)), part.dataType(), true);
             }
             if (!(part instanceof BoundReference reference)) {
                 return null;
@@ -157,11 +158,11 @@ final class ProgramBuilder {
                 perEvent);
     }
 
-    private int soleText(TreeSet<Integer> ordinals) {
+    private int soleText(Set<Integer> ordinals) {
         if (ordinals.size() != 1) {
             return -1;
         }
-        int ordinal = ordinals.first();
+        int ordinal = ordinals.iterator().next();
         return ordinal < wanted.size() && wanted.get(ordinal).type() == Type.Primitive.STRING ? ordinal : -1;
     }
 

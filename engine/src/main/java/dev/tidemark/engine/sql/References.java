@@ -34,7 +34,8 @@ record References(Map<String, Origin> relations, Set<String> functions) {
     }
 
     private void take(LogicalPlan plan) {
-        if (plan instanceof UnresolvedRelation relation && relation.multipartIdentifier().size() == 1) {
+        if (plan instanceof UnresolvedRelation relation
+                && relation.multipartIdentifier().size() == 1) {
             relations.putIfAbsent(relation.multipartIdentifier().apply(0).toLowerCase(Locale.ROOT), relation.origin());
         }
         for (Expression expression : Scala.<Expression>list(plan.expressions())) {
@@ -50,11 +51,12 @@ record References(Map<String, Origin> relations, Set<String> functions) {
     }
 
     private void take(Expression expression) {
-        if (expression instanceof UnresolvedFunction function && function.nameParts().size() == 1) {
+        if (expression instanceof UnresolvedFunction function
+                && function.nameParts().size() == 1) {
             functions.add(function.nameParts().apply(0).toLowerCase(Locale.ROOT));
         }
         if (expression instanceof SubqueryExpression subquery) {
-            take((LogicalPlan) subquery.plan());
+            take(subquery.plan());
         }
         for (Expression child : Scala.<Expression>list(expression.children())) {
             take(child);

@@ -28,7 +28,6 @@ import org.apache.spark.sql.catalyst.plans.logical.LocalLimit;
 import org.apache.spark.sql.catalyst.plans.logical.LocalRelation;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.plans.logical.Offset;
-
 import org.apache.spark.sql.catalyst.plans.logical.Project;
 import org.apache.spark.sql.catalyst.plans.logical.ResolvedHint;
 import org.apache.spark.sql.catalyst.plans.logical.Sample;
@@ -265,8 +264,7 @@ final class RowQueries {
                     plan.nodeName().toUpperCase(java.util.Locale.ROOT) + " compares events with each other",
                     "use WHERE");
         } else if (plan.children().isEmpty()) {
-            refusals.add(
-                    plan.origin(), "a query needs events: it reads no source", "read a source with FROM");
+            refusals.add(plan.origin(), "a query needs events: it reads no source", "read a source with FROM");
         } else {
             refusals.add(
                     plan.origin(),

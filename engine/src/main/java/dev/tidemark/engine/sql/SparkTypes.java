@@ -91,7 +91,8 @@ final class SparkTypes {
         }
         String name = type.sql();
         if (type instanceof NullType) {
-            return Optional.of(new Unsupported("VOID", "cast NULL to the type that is meant, such as CAST(NULL AS STRING)"));
+            return Optional.of(
+                    new Unsupported("VOID", "cast NULL to the type that is meant, such as CAST(NULL AS STRING)"));
         }
         if (type instanceof VarcharType || type instanceof CharType || type instanceof StringType) {
             return Optional.of(new Unsupported(name, "use STRING"));
@@ -103,7 +104,8 @@ final class SparkTypes {
             return Optional.of(new Unsupported(name, "use TIMESTAMP or STRING"));
         }
         if (name.equals("VARIANT")) {
-            return Optional.of(new Unsupported(name, "use STRING and get_json_object, or a STRUCT with the fields you need"));
+            return Optional.of(
+                    new Unsupported(name, "use STRING and get_json_object, or a STRUCT with the fields you need"));
         }
         return Optional.of(new Unsupported(name, "cast it to STRING or to a type that a table can hold"));
     }

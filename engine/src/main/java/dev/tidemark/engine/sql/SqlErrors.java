@@ -26,7 +26,8 @@ final class SqlErrors {
 
     private static final Pattern CONDITION = Pattern.compile("^\\[[A-Z][A-Z0-9_.]*]\\s*");
     private static final Pattern SENTENCE_END = Pattern.compile("(?<=[.?\\]])\\s+(?=[A-Z])");
-    private static final Pattern ADVICE = Pattern.compile("^(Use|Add|Please|If|Verify|Correct|To|Try|Consider|Did|Fix)\\b.*");
+    private static final Pattern ADVICE =
+            Pattern.compile("^(Use|Add|Please|If|Verify|Correct|To|Try|Consider|Did|Fix)\\b.*");
     private static final Pattern PROPOSALS = Pattern.compile("Did you mean one of the following\\? \\[(.*)]\\.?");
 
     private SqlErrors() {}
@@ -56,7 +57,9 @@ final class SqlErrors {
                 ? spark.getCondition()
                 : "EXPRESSION_FAILED";
         Problem problem = worded(code, message(failure));
-        String sql = written(failure).or(() -> Expressions.written(expression.origin())).orElse("");
+        String sql = written(failure)
+                .or(() -> Expressions.written(expression.origin()))
+                .orElse("");
         return sql.isEmpty()
                 ? problem
                 : new Problem(
@@ -120,18 +123,24 @@ final class SqlErrors {
 
     private static Problem worded(String condition, Map<String, String> parameters, String message, Names names) {
         return switch (condition.replaceFirst("\\..*", "")) {
-            case "UNRESOLVED_COLUMN" -> unknown(
-                    "UNKNOWN_COLUMN", "Unknown column: ", plain(parameters.get("objectName")), proposal(parameters));
-            case "UNRESOLVED_FIELD" -> unknown(
-                    "UNKNOWN_FIELD",
-                    "Unknown field of " + plain(parameters.get("columnPath")) + ": ",
-                    plain(parameters.get("fieldName")),
-                    proposal(parameters));
-            case "FIELD_NOT_FOUND" -> unknown(
-                    "UNKNOWN_FIELD",
-                    "Unknown field: ",
-                    plain(parameters.get("fieldName")),
-                    "the struct has " + plain(parameters.get("fields")));
+            case "UNRESOLVED_COLUMN" ->
+                unknown(
+                        "UNKNOWN_COLUMN",
+                        "Unknown column: ",
+                        plain(parameters.get("objectName")),
+                        proposal(parameters));
+            case "UNRESOLVED_FIELD" ->
+                unknown(
+                        "UNKNOWN_FIELD",
+                        "Unknown field of " + plain(parameters.get("columnPath")) + ": ",
+                        plain(parameters.get("fieldName")),
+                        proposal(parameters));
+            case "FIELD_NOT_FOUND" ->
+                unknown(
+                        "UNKNOWN_FIELD",
+                        "Unknown field: ",
+                        plain(parameters.get("fieldName")),
+                        "the struct has " + plain(parameters.get("fields")));
             case "UNRESOLVED_ROUTINE" -> {
                 String name = plain(parameters.get("routineName"));
                 yield unknown("UNKNOWN_FUNCTION", "Unknown function: ", name, nearest(name, names.functions()));

@@ -30,7 +30,8 @@ public final class SqlFrontEnd {
      */
     public static Schema parseDdl(SqlText ddl) {
         SqlSession session = new SqlSession(ZoneOffset.UTC);
-        Schema schema = parse(ddl, session, text -> supported(session.parseTableSchema(text), text, SparkTypes::schema));
+        Schema schema =
+                parse(ddl, session, text -> supported(session.parseTableSchema(text), text, SparkTypes::schema));
         requireNames(schema, ddl);
         return schema;
     }
@@ -79,9 +80,9 @@ public final class SqlFrontEnd {
 
     private static <S extends DataType, T> T supported(S type, SqlText text, Function<S, T> conversion) {
         SparkTypes.unsupported(type).ifPresent(unsupported -> {
-            throw new TidemarkException(Problem.user(
-                            "UNSUPPORTED_TYPE", "Unsupported type: " + unsupported.type(), unsupported.remedy())
-                    .at(text.start()));
+            throw new TidemarkException(
+                    Problem.user("UNSUPPORTED_TYPE", "Unsupported type: " + unsupported.type(), unsupported.remedy())
+                            .at(text.start()));
         });
         return conversion.apply(type);
     }

@@ -1,10 +1,10 @@
 package dev.tidemark.engine.sql;
 
 import dev.tidemark.core.definition.FunctionDefinition;
+import dev.tidemark.core.definition.SqlText;
 import dev.tidemark.core.problem.Problem;
 import dev.tidemark.core.problem.Problems;
 import dev.tidemark.core.problem.TidemarkException;
-import dev.tidemark.core.definition.SqlText;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -125,7 +125,8 @@ final class SqlFunctions {
             throw new Stop();
         }
         LogicalPlan analysed = session.analyse(
-                new Project(Scala.seq(List.of(alias(parsed, function.name()))), Columns.relation(arguments)), parameters);
+                new Project(Scala.seq(List.of(alias(parsed, function.name()))), Columns.relation(arguments)),
+                parameters);
         Refusals refusals = new Refusals("function " + function.name(), function.sql(), session, problems);
         Determinism.check(analysed, refusals);
         refusals.stopIfAny();
@@ -136,21 +137,27 @@ final class SqlFunctions {
                             "leave out aggregates, window functions and explode")
                     .at(function.sql().start()));
         }
-        Expression body = ((Alias) Scala.<NamedExpression>list(project.projectList()).get(0)).child();
+        Expression body =
+                ((Alias) Scala.<NamedExpression>list(project.projectList()).get(0)).child();
         return new Inline(session, function, arguments, cast(body, returns));
     }
 
     private static Alias alias(Expression expression, String name) {
         return new Alias(
-                expression, name, NamedExpression.newExprId(), Scala.seq(List.of()), Option.empty(), Scala.seq(List.of()));
+                expression,
+                name,
+                NamedExpression.newExprId(),
+                Scala.seq(List.of()),
+                Option.empty(),
+                Scala.seq(List.of()));
     }
 
     private DataType type(SqlText text) {
         DataType type = session.parseType(text);
         SparkTypes.unsupported(type).ifPresent(unsupported -> {
-            throw new TidemarkException(Problem.user(
-                            "UNSUPPORTED_TYPE", "Unsupported type: " + unsupported.type(), unsupported.remedy())
-                    .at(text.start()));
+            throw new TidemarkException(
+                    Problem.user("UNSUPPORTED_TYPE", "Unsupported type: " + unsupported.type(), unsupported.remedy())
+                            .at(text.start()));
         });
         return type;
     }
@@ -165,7 +172,8 @@ final class SqlFunctions {
         return new Cast(expression, type, Option.apply(SQLConf.get().sessionLocalTimeZone()), EvalMode.ANSI());
     }
 
-    private record Inline(SqlSession session, FunctionDefinition function, List<AttributeReference> arguments, Expression body) {
+    private record Inline(
+            SqlSession session, FunctionDefinition function, List<AttributeReference> arguments, Expression body) {
 
         private String signature() {
             return function.name() + "("
@@ -183,7 +191,9 @@ final class SqlFunctions {
             }
             Map<ExprId, Expression> values = new HashMap<>();
             for (int i = 0; i < given.size(); i++) {
-                values.put(arguments.get(i).exprId(), cast(given.get(i), arguments.get(i).dataType()));
+                values.put(
+                        arguments.get(i).exprId(),
+                        cast(given.get(i), arguments.get(i).dataType()));
             }
             return Expressions.replace(
                     body, part -> part instanceof AttributeReference column ? values.get(column.exprId()) : null);

@@ -16,6 +16,7 @@ import org.apache.spark.sql.catalyst.analysis.FunctionRegistry;
 import org.apache.spark.sql.catalyst.analysis.NameParameterizedQuery;
 import org.apache.spark.sql.catalyst.analysis.SimpleFunctionRegistry;
 import org.apache.spark.sql.catalyst.analysis.TableFunctionRegistry;
+import org.apache.spark.sql.catalyst.catalog.CatalogStorageFormat;
 import org.apache.spark.sql.catalyst.catalog.CatalogTable;
 import org.apache.spark.sql.catalyst.catalog.CatalogTableType;
 import org.apache.spark.sql.catalyst.catalog.DummyFunctionExpressionBuilder$;
@@ -24,7 +25,6 @@ import org.apache.spark.sql.catalyst.catalog.GlobalTempViewManager;
 import org.apache.spark.sql.catalyst.catalog.InMemoryCatalog;
 import org.apache.spark.sql.catalyst.catalog.SessionCatalog;
 import org.apache.spark.sql.catalyst.catalog.TemporaryViewRelation;
-import org.apache.spark.sql.catalyst.catalog.CatalogStorageFormat;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.optimizer.InlineCTE;
 import org.apache.spark.sql.catalyst.parser.CatalystSqlParser;
@@ -36,6 +36,7 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructType;
 import scala.Option;
 import scala.Some;
+import scala.Tuple2;
 import scala.collection.immutable.Map$;
 
 /** Catalyst's parser and analyser with one project's settings, without a SparkContext. Used by one thread. */
@@ -143,7 +144,9 @@ final class SqlSession {
     private static LogicalPlan bind(LogicalPlan parsed, Map<String, Expression> parameters) {
         List<String> names = new ArrayList<>(parameters.keySet());
         return new NameParameterizedQuery(
-                parsed, Scala.seq(names), Scala.seq(names.stream().map(parameters::get).toList()));
+                parsed,
+                Scala.seq(names),
+                Scala.seq(names.stream().map(parameters::get).toList()));
     }
 
     private <T> T parse(SqlText text, Supplier<T> work) {
@@ -164,6 +167,9 @@ final class SqlSession {
     }
 
     private static CatalogTable table(String name) {
+        scala.collection.immutable.Map<String, String> none = Map$.MODULE$.empty();
+        scala.collection.immutable.Map<String, String> properties = scala.collection.immutable.Map.from(
+                Scala.seq(List.of(new Tuple2<>("view.storingAnalyzedPlan", "true"))));
         return new CatalogTable(
                 new TableIdentifier(name),
                 CatalogTableType.VIEW(),
@@ -176,7 +182,7 @@ final class SqlSession {
                 0L,
                 -1L,
                 "",
-                Map$.MODULE$.<String, String>empty().updated("view.storingAnalyzedPlan", "true"),
+                properties,
                 Option.empty(),
                 Option.empty(),
                 Option.empty(),
@@ -184,7 +190,7 @@ final class SqlSession {
                 Scala.seq(List.of()),
                 false,
                 true,
-                Map$.MODULE$.empty(),
+                none,
                 Option.empty());
     }
 }

@@ -99,13 +99,7 @@ final class Projects {
         Map<String, SqlText> derived = new LinkedHashMap<>();
         derive.forEach((column, sql) -> derived.put(column, sql(file, sql)));
         models.add(new ModelDefinition(
-                name,
-                "",
-                inputs.stream().map(sql -> sql(file, sql)).toList(),
-                derived,
-                Map.of(),
-                List.of(),
-                at(file)));
+                name, "", inputs.stream().map(sql -> sql(file, sql)).toList(), derived, Map.of(), List.of(), at(file)));
         return this;
     }
 

@@ -16,8 +16,7 @@ final class SqlFrontEndTest {
     static final String ENRICHED = "event STRING, derived_tstamp TIMESTAMP, page_url STRING, geo_country STRING,"
             + " domain_userid STRING, etl_tstamp TIMESTAMP";
 
-    static final String PAGEVIEWS =
-            """
+    static final String PAGEVIEWS = """
             FROM enriched
             |> WHERE event = 'page_view'
             |> AGGREGATE count(*) AS num_views,
@@ -55,8 +54,7 @@ final class SqlFrontEndTest {
 
         assertThat(program.wanted())
                 .extracting(FieldPath::text)
-                .containsExactly(
-                        "derived_tstamp", "domain_userid", "etl_tstamp", "event", "geo_country", "page_url");
+                .containsExactly("derived_tstamp", "domain_userid", "etl_tstamp", "event", "geo_country", "page_url");
         InputProgram input = program.inputs().get(0);
         Step.Filter filter = (Step.Filter) input.steps().get(0);
         assertThat(program.expressions().get(filter.expression()).soleTextField())
@@ -64,7 +62,9 @@ final class SqlFrontEndTest {
         assertThat(program.expressions().get(input.keys()[1]).field()).isEqualTo(5);
         assertThat(input.calls()).hasSize(3);
         assertThat(input.calls().get(0).arguments()).isEmpty();
-        assertThat(program.expressions().get(input.calls().get(1).arguments()[0]).field())
+        assertThat(program.expressions()
+                        .get(input.calls().get(1).arguments()[0])
+                        .field())
                 .isEqualTo(1);
     }
 }
