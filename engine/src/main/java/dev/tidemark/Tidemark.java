@@ -22,7 +22,9 @@ import dev.tidemark.engine.test.TestResult;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +52,7 @@ public final class Tidemark implements AutoCloseable {
     private volatile @Nullable Runner running;
     private volatile boolean stopping;
 
-    Tidemark(Project project, List<Problem> problems, java.util.Set<String> unread, Clock clock) {
+    Tidemark(Project project, List<Problem> problems, Set<String> unread, Clock clock) {
         this.project = project;
         this.resolving = new Resolving(project, problems, unread, clock);
         this.clock = clock;
@@ -243,6 +245,21 @@ public final class Tidemark implements AutoCloseable {
             resolved = known;
         }
         return known;
+    }
+
+    /** The sources that can be read, by name. */
+    public Map<String, ResolvedSource> resolvedSources() {
+        return resolving.resolution(existingStore()).project().sources();
+    }
+
+    /** The tables that are published now. */
+    public List<Table> tables() {
+        return existingStore()
+                .map(open -> open.versions().stream()
+                        .filter(version -> version.status() == VersionFacts.Status.SERVING)
+                        .map(version -> new Table(open, version))
+                        .toList())
+                .orElse(List.of());
     }
 
     /** One source with its format and schema, whatever is wrong with others. */

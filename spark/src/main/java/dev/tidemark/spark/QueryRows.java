@@ -21,18 +21,23 @@ public final class QueryRows implements Iterator<@Nullable Object[]> {
     private final scala.collection.Iterator<InternalRow> rows;
 
     QueryRows(Dataset<Row> result) {
-        Dataset<Row> readable = result.selectExpr(expressions(result));
+        StructField[] given = result.schema().fields();
         List<Type.Field> fields = new ArrayList<>();
-        for (StructField field : readable.schema().fields()) {
-            fields.add(new Type.Field(
-                    field.name(), SparkTypes.type(field.dataType()).orElse(Type.Primitive.STRING)));
+        String[] numbered = new String[given.length];
+        String[] readable = new String[given.length];
+        for (int index = 0; index < given.length; index++) {
+            Optional<Type> type = SparkTypes.type(given[index].dataType());
+            fields.add(new Type.Field(given[index].name(), type.orElse(Type.Primitive.STRING)));
+            // A query may give two columns the same name.
+            numbered[index] = "c" + index;
+            readable[index] = type.isPresent() ? numbered[index] : "CAST(" + numbered[index] + " AS STRING)";
         }
         columns = new Schema(fields);
-        rows = readable.queryExecution().executedPlan().executeToIterator();
-    }
-
-    private static String[] expressions(Dataset<Row> result) {
-        return new String[] {"*"};
+        rows = result.toDF(numbered)
+                .selectExpr(readable)
+                .queryExecution()
+                .executedPlan()
+                .executeToIterator();
     }
 
     public Schema columns() {

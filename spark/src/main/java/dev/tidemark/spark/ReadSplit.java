@@ -8,6 +8,7 @@ import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.util.TaskCompletionListener;
 import org.apache.spark.sql.catalyst.InternalRow;
 
 /**
@@ -21,7 +22,7 @@ record ReadSplit(Format.Configured format, Schema schema, List<FieldPath> wanted
     @Override
     public Iterator<InternalRow> call(FileSplit split) {
         SplitRows rows = new SplitRows(this, split);
-        TaskContext.get().addTaskCompletionListener(context -> rows.close());
+        TaskContext.get().addTaskCompletionListener((TaskCompletionListener) context -> rows.close());
         return rows;
     }
 }

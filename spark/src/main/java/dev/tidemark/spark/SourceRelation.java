@@ -5,7 +5,7 @@ import dev.tidemark.core.type.Type;
 import dev.tidemark.engine.decode.FieldPath;
 import dev.tidemark.engine.file.FileSplit;
 import dev.tidemark.engine.run.ResolvedSource;
-import dev.tidemark.engine.sql.PlaceColumns;
+import dev.tidemark.engine.sql.Columns;
 import dev.tidemark.engine.sql.SparkTypes;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +31,9 @@ final class SourceRelation extends BaseRelation implements PrunedScan {
         this.spark = spark;
         this.source = source;
         this.splits = splits;
-        this.columns = PlaceColumns.with(source.schema());
+        List<Type.Field> fields = new ArrayList<>(source.schema().fields());
+        fields.addAll(Columns.PLACE);
+        this.columns = new Schema(fields);
     }
 
     @Override
@@ -56,13 +58,12 @@ final class SourceRelation extends BaseRelation implements PrunedScan {
         int[] places = new int[requiredColumns.length];
         for (int index = 0; index < places.length; index++) {
             String name = requiredColumns[index];
-            int place = PlaceColumns.position(name);
-            if (place >= 0) {
-                places[index] = -1 - place;
+            Type.Field column = columns.field(name).orElseThrow();
+            if (Columns.PLACE.contains(column)) {
+                places[index] = -1 - Columns.PLACE.indexOf(column);
             } else {
                 places[index] = wanted.size();
-                Type type = columns.field(name).orElseThrow().type();
-                wanted.add(new FieldPath(List.of(name), type));
+                wanted.add(new FieldPath(List.of(name), column.type()));
             }
         }
         ReadSplit read = new ReadSplit(

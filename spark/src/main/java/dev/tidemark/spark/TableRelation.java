@@ -21,6 +21,7 @@ import org.apache.spark.sql.classic.SparkSession;
 import org.apache.spark.sql.sources.BaseRelation;
 import org.apache.spark.sql.sources.TableScan;
 import org.apache.spark.sql.types.StructType;
+import org.apache.spark.util.TaskCompletionListener;
 import org.jspecify.annotations.Nullable;
 
 /** A published table as a relation: read from the store when a query runs, as one partition. */
@@ -71,7 +72,7 @@ final class TableRelation extends BaseRelation implements TableScan {
     private static Iterator<InternalRow> read(long number) {
         Table table = java.util.Objects.requireNonNull(TABLES.get(number));
         Store.Rows rows = table.rows();
-        TaskContext.get().addTaskCompletionListener(context -> rows.close());
+        TaskContext.get().addTaskCompletionListener((TaskCompletionListener) context -> rows.close());
         List<Type.Field> fields = table.columns().fields();
         return new Iterator<>() {
             @Override
