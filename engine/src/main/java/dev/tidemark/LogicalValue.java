@@ -26,17 +26,15 @@ final class LogicalValue {
         if (event.isNull(field)) {
             return null;
         }
+        if (type == Type.Primitive.STRING || type == Type.Primitive.BINARY) {
+            int from = event.textOffset(field);
+            return bytes(type, Arrays.copyOfRange(event.text(field), from, from + event.textLength(field)));
+        }
+        if (type == Type.Primitive.FLOAT || type == Type.Primitive.DOUBLE) {
+            return event.doubleValue(field);
+        }
         if (type instanceof Type.Primitive primitive) {
-            return switch (primitive) {
-                case STRING, BINARY -> {
-                    int from = event.textOffset(field);
-                    yield bytes(
-                            primitive,
-                            Arrays.copyOfRange(event.text(field), from, from + event.textLength(field)));
-                }
-                case FLOAT, DOUBLE -> event.doubleValue(field);
-                default -> ofBits(primitive, event.bits(field));
-            };
+            return ofBits(primitive, event.bits(field));
         }
         return of(event.object(field), type);
     }
@@ -45,12 +43,11 @@ final class LogicalValue {
         if (physical == null) {
             return null;
         }
-        if (type instanceof Type.Primitive primitive) {
-            return switch (primitive) {
-                case STRING, BINARY -> bytes(primitive, (byte[]) physical);
-                case FLOAT, DOUBLE -> physical;
-                default -> ofBits(primitive, (Long) physical);
-            };
+        if (physical instanceof byte[] bytes) {
+            return bytes(type, bytes);
+        }
+        if (type instanceof Type.Primitive primitive && physical instanceof Long bits) {
+            return ofBits(primitive, bits);
         }
         if (type instanceof Type.Array array) {
             List<@Nullable Object> values = new ArrayList<>();
@@ -72,7 +69,7 @@ final class LogicalValue {
         return physical;
     }
 
-    private static Object bytes(Type.Primitive type, byte[] bytes) {
+    private static Object bytes(Type type, byte[] bytes) {
         return type == Type.Primitive.STRING ? new String(bytes, StandardCharsets.UTF_8) : bytes;
     }
 

@@ -51,10 +51,10 @@ public final class ModelBuilder {
 
     Optional<ModelDefinition> build(Problems problems) {
         if (inputs.isEmpty()) {
-            problems.add(Problem.user("MISSING_SQL", "Model " + name + " has no query", "call sql").at(place));
+            problems.add(Problem.user("MISSING_SQL", "Model " + name + " has no query", "call sql")
+                    .at(place));
             return Optional.empty();
         }
-        return Optional.of(
-                new ModelDefinition(name, description, inputs, derive, columns, List.of(), place));
+        return Optional.of(new ModelDefinition(name, description, inputs, derive, columns, List.of(), place));
     }
 }

@@ -131,8 +131,8 @@ public final class ProjectBuilder {
     public ProjectBuilder function(String function, Map<String, String> arguments, String returns, String sql) {
         Location place = place("function", function);
         List<FunctionDefinition.Argument> typed = arguments.entrySet().stream()
-                .map(argument -> new FunctionDefinition.Argument(
-                        argument.getKey(), JavaSql.text(argument.getValue(), place)))
+                .map(argument ->
+                        new FunctionDefinition.Argument(argument.getKey(), JavaSql.text(argument.getValue(), place)))
                 .toList();
         functions.add(new FunctionDefinition(
                 function, "", typed, JavaSql.text(returns, place), JavaSql.text(sql, place), place));
@@ -169,17 +169,7 @@ public final class ProjectBuilder {
     public Tidemark open() {
         problems.throwIfAny();
         Project project = new Project(
-                folder,
-                name,
-                "",
-                new Secret(store, true),
-                zone,
-                params,
-                engine,
-                sources,
-                models,
-                views,
-                functions);
+                folder, name, "", new Secret(store, true), zone, params, engine, sources, models, views, functions);
         return new Tidemark(project, List.of(), Set.of(), clock);
     }
 }

@@ -66,9 +66,8 @@ final class Readable {
     }
 
     private boolean leansOnBroken(SqlText sql) {
-        return broken.stream()
-                .anyMatch(name -> Pattern.compile("(?i)(?<![\\w.])" + Pattern.quote(name) + "(?!\\w)")
-                        .matcher(sql.text())
-                        .find());
+        return broken.stream().anyMatch(name -> Pattern.compile("(?i)(?<![\\w.])" + Pattern.quote(name) + "(?!\\w)")
+                .matcher(sql.text())
+                .find());
     }
 }

@@ -21,7 +21,8 @@ final class Settings {
 
     static PassSettings of(Project project) {
         EngineSettings engine = project.engine();
-        int threads = engine.threads() > 0 ? engine.threads() : Runtime.getRuntime().availableProcessors();
+        int threads =
+                engine.threads() > 0 ? engine.threads() : Runtime.getRuntime().availableProcessors();
         long memory = engine.memoryBytes() > 0
                 ? engine.memoryBytes()
                 : (long) (Runtime.getRuntime().maxMemory() * SHARE_OF_HEAP);
@@ -30,7 +31,8 @@ final class Settings {
             Files.createDirectories(folder);
         } catch (IOException e) {
             throw new TidemarkException(
-                    Problem.outside("CANNOT_WRITE", "Cannot make the folder: " + folder + ": " + e, "check its permissions"),
+                    Problem.outside(
+                            "CANNOT_WRITE", "Cannot make the folder: " + folder + ": " + e, "check its permissions"),
                     e);
         }
         return new PassSettings(threads, memory, folder);

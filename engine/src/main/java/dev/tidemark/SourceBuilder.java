@@ -99,11 +99,24 @@ public final class SourceBuilder {
 
     Optional<SourceDefinition> build(Problems problems) {
         if (path.isEmpty()) {
-            problems.add(Problem.user("MISSING_PATH", "Source " + name + " has no path", "call path").at(place));
+            problems.add(Problem.user("MISSING_PATH", "Source " + name + " has no path", "call path")
+                    .at(place));
             return Optional.empty();
         }
         return Optional.of(new SourceDefinition(
-                name, "", path, place, slices, format, options, schema, eventTime, complete, changed, maxDead,
-                maxRecordBytes, place));
+                name,
+                "",
+                path,
+                place,
+                slices,
+                format,
+                options,
+                schema,
+                eventTime,
+                complete,
+                changed,
+                maxDead,
+                maxRecordBytes,
+                place));
     }
 }

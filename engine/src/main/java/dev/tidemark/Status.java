@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param lastRunOrNull the last command that changed, or tried to change, the store
  */
-public record Status(List<SourceStatus> sources, List<ModelStatus> models, @Nullable RunFacts lastRunOrNull) {
+public record Status(
+        List<SourceStatus> sources,
+        List<ModelStatus> models,
+        @Nullable RunFacts lastRunOrNull) {
 
     public Status {
         sources = List.copyOf(sources);

@@ -41,7 +41,8 @@ final class StatusReader {
         this.clock = clock;
         this.versions = store.map(Store::versions).orElse(List.of());
         for (SourceDefinition source : project.sources()) {
-            ledger.put(source.name(), store.map(open -> open.slices(source.name())).orElse(List.of()));
+            ledger.put(
+                    source.name(), store.map(open -> open.slices(source.name())).orElse(List.of()));
         }
     }
 
@@ -139,7 +140,8 @@ final class StatusReader {
      * version that has counted nothing of a source has failed on it, and says so.
      */
     private List<ModelStatus.Lacking> behind(VersionFacts version) {
-        Set<Long> has = new HashSet<>(store.map(open -> open.countedBy(version.id())).orElse(Set.of()));
+        Set<Long> has =
+                new HashSet<>(store.map(open -> open.countedBy(version.id())).orElse(Set.of()));
         List<ModelStatus.Lacking> lacking = new ArrayList<>();
         for (SourceDefinition source : project.sources()) {
             List<SliceFacts> counted = with(slices(source.name()), SliceStatus.COUNTED);

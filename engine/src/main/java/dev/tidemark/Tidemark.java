@@ -148,8 +148,7 @@ public final class Tidemark implements AutoCloseable {
         requireModel(model);
         Store open = existingStore().orElseThrow(() -> notCounted(model));
         VersionFacts served = open.versions().stream()
-                .filter(version ->
-                        version.model().equals(model) && version.status() == VersionFacts.Status.SERVING)
+                .filter(version -> version.model().equals(model) && version.status() == VersionFacts.Status.SERVING)
                 .findFirst()
                 .orElseThrow(() -> notCounted(model));
         return new Table(open, served);
@@ -166,8 +165,7 @@ public final class Tidemark implements AutoCloseable {
     }
 
     /** Dead letters, newest slice first; {@code source} and {@code slice} null for all. */
-    public List<DeadLetter> deadLetters(
-            @Nullable String source, @Nullable String slice, int most) {
+    public List<DeadLetter> deadLetters(@Nullable String source, @Nullable String slice, int most) {
         if (source != null) {
             requireSource(source);
         }
@@ -195,8 +193,7 @@ public final class Tidemark implements AutoCloseable {
      * @param wanted which tests
      * @param each is told every result as it comes
      */
-    public List<TestResult> test(
-            BiPredicate<ModelDefinition, TestDefinition> wanted, Consumer<TestResult> each) {
+    public List<TestResult> test(BiPredicate<ModelDefinition, TestDefinition> wanted, Consumer<TestResult> each) {
         return new TestRun(project, resolving.forTests(existingStore())).run(wanted, each);
     }
 

@@ -24,13 +24,12 @@ final class ProblemFacts {
                 .text("remedy");
         for (Problem problem : problems) {
             Location place = problem.location().orElse(null);
-            boolean known = place != null && place.line() > 0;
             section.row(
                     problem.code(),
                     problem.kind().name(),
                     place == null ? null : printer.shownFile(place),
-                    known ? (long) place.line() : null,
-                    known ? (long) place.column() : null,
+                    place == null || place.line() == 0 ? null : (Long) (long) place.line(),
+                    place == null || place.line() == 0 ? null : (Long) (long) place.column(),
                     problem.message(),
                     problem.remedy().orElse(null));
         }

@@ -39,15 +39,24 @@ final class ReplayCommand extends ProjectCommand {
         Operands operands = operands("SOURCE", "SLICE");
         String source = operands.first();
         String slice = operands.second();
-        try (Tidemark tidemark = open(operands.folder());
-                ProgressLine line = progress.line(terminal)) {
+        try (Tidemark tidemark = open(operands.folder())) {
             if (!yes && !Confirmation.given("Count slice " + slice + " of " + source + " again?", terminal)) {
                 return 0;
             }
-            RunReport report = tidemark.replay(source, slice, line);
-            line.close();
-            return RunOutput.print(
-                    report, "Counted slice " + slice + " of " + source + " again", output.format, terminal);
+            return StopSignals.during(() -> replay(tidemark, source, slice), tidemark::stop, terminal);
         }
+    }
+
+    private int replay(Tidemark tidemark, String source, String slice) {
+        RunReport report;
+        try (ProgressLine line = progress.line(terminal)) {
+            report = tidemark.replay(source, slice, line);
+        }
+        String done = report.stopped()
+                ? "Stopped: the slice is as it was"
+                : "Counted slice " + slice + " of " + source + " again";
+        int code = RunOutput.print(report, done, output.format, terminal);
+        terminal.out().flush();
+        return code;
     }
 }

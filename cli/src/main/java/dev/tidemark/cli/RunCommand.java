@@ -57,9 +57,7 @@ final class RunCommand extends ProjectCommand {
                 // Before the work, not after it.
                 tidemark.requireModel(shown);
             }
-            try (StopSignals signals = StopSignals.stop(tidemark::stop, terminal)) {
-                return bringUpToDate(tidemark);
-            }
+            return StopSignals.during(() -> bringUpToDate(tidemark), tidemark::stop, terminal);
         }
     }
 

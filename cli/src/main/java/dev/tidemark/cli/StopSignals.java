@@ -3,12 +3,13 @@ package dev.tidemark.cli;
 import dev.tidemark.cli.output.Terminal;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
 
 /**
  * Lets SIGINT and SIGTERM stop a run rather than kill it. The JVM ends with 130 or 143 by itself, but only after this
  * hook: it asks the run to stop and waits until the command has said what it did.
  */
-final class StopSignals implements AutoCloseable {
+final class StopSignals {
 
     /** A run that does not stop by then is cut off: the store then holds the commits that were done. */
     private static final long PATIENCE_SECONDS = 60;
@@ -33,15 +34,18 @@ final class StopSignals implements AutoCloseable {
                 "tidemark-stop");
     }
 
-    /** From now on a signal calls {@code stop}, until this is closed. */
-    static StopSignals stop(Runnable stop, Terminal terminal) {
+    /** Does the work; meanwhile a signal calls {@code stop}. */
+    static int during(IntSupplier work, Runnable stop, Terminal terminal) {
         StopSignals signals = new StopSignals(stop, terminal);
         Runtime.getRuntime().addShutdownHook(signals.hook);
-        return signals;
+        try {
+            return work.getAsInt();
+        } finally {
+            signals.over();
+        }
     }
 
-    @Override
-    public void close() {
+    private void over() {
         over.countDown();
         try {
             Runtime.getRuntime().removeShutdownHook(hook);

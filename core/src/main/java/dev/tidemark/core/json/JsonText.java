@@ -83,7 +83,9 @@ public final class JsonText {
                 case '\r' -> out.append("\\r");
                 case '\t' -> out.append("\\t");
                 default -> {
-                    if (character < 0x20 || character == 0x7F || Character.isSurrogate(character) && lone(text, index)) {
+                    if (character < 0x20
+                            || character == 0x7F
+                            || Character.isSurrogate(character) && lone(text, index)) {
                         out.append(String.format("\\u%04x", (int) character));
                     } else {
                         out.append(character);

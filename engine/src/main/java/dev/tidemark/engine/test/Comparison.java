@@ -34,8 +34,8 @@ public record Comparison(Schema columns, List<Line> lines, boolean wrongOrder) {
      *
      * @param differing positions of the columns whose values differ
      */
-    public record Different(@Nullable Object[] expected, @Nullable Object[] actual, Set<Integer> differing)
-            implements Line {
+    public record Different(
+            @Nullable Object[] expected, @Nullable Object[] actual, Set<Integer> differing) implements Line {
         public Different {
             differing = Set.copyOf(differing);
         }

@@ -93,7 +93,8 @@ final class ExpectedValue {
                 case TINYINT, SMALLINT, INT, BIGINT -> whole(written);
                 case FLOAT, DOUBLE -> floating(written);
                 case STRING -> written instanceof String ? written : null;
-                case BINARY -> written instanceof String text ? Base64.getDecoder().decode(text) : null;
+                case BINARY ->
+                    written instanceof String text ? Base64.getDecoder().decode(text) : null;
                 case DATE -> written instanceof String text ? LocalDate.parse(text) : null;
                 case TIMESTAMP -> written instanceof String text ? instant(text) : null;
                 case TIMESTAMP_NTZ -> written instanceof String text ? LocalDateTime.parse(iso(text)) : null;
@@ -135,8 +136,8 @@ final class ExpectedValue {
     private Instant instant(String text) {
         String iso = iso(text);
         if (iso.matches(".*([Zz]|[+-]\\d\\d(:?\\d\\d)?)") && iso.length() > "2017-07-17".length()) {
-            return OffsetDateTime.parse(iso.replaceFirst("([+-]\\d\\d)$", "$1:00")
-                            .replaceFirst("([+-]\\d\\d)(\\d\\d)$", "$1:$2"))
+            return OffsetDateTime.parse(
+                            iso.replaceFirst("([+-]\\d\\d)$", "$1:00").replaceFirst("([+-]\\d\\d)(\\d\\d)$", "$1:$2"))
                     .withOffsetSameInstant(ZoneOffset.UTC)
                     .toInstant();
         }

@@ -52,8 +52,8 @@ public final class ModelTests {
         } catch (TidemarkException e) {
             return finished(model, test, started, new Verdict(e.problems(), null, null));
         } catch (IOException e) {
-            Problem problem =
-                    Problem.outside("CANNOT_WRITE", "Cannot write the test's events: " + e, "check the temporary folder");
+            Problem problem = Problem.outside(
+                    "CANNOT_WRITE", "Cannot write the test's events: " + e, "check the temporary folder");
             return finished(model, test, started, new Verdict(List.of(problem.at(test.location())), null, null));
         } finally {
             if (folder != null) {
@@ -71,8 +71,8 @@ public final class ModelTests {
 
     /** Compiling takes longer than a test: each program is made once for all tests. */
     private SourceProgram program(String source, List<CompiledModel> models) {
-        List<String> names =
-                Stream.concat(Stream.of(source), models.stream().map(CompiledModel::name)).toList();
+        List<String> names = Stream.concat(Stream.of(source), models.stream().map(CompiledModel::name))
+                .toList();
         return programs.computeIfAbsent(names, key -> project.programs().apply(source, models));
     }
 

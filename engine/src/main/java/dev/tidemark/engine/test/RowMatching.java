@@ -45,7 +45,8 @@ final class RowMatching {
         if (!inOrder) {
             matching.pairEqual();
         }
-        boolean allFound = expected.size() == actual.size() && Arrays.stream(matching.actualOf).allMatch(at -> at >= 0);
+        boolean allFound = expected.size() == actual.size()
+                && Arrays.stream(matching.actualOf).allMatch(at -> at >= 0);
         matching.pairSimilar();
         return matching.comparison(order == RowOrder.MATTERS && allFound && !inOrder);
     }
@@ -165,7 +166,10 @@ final class RowMatching {
             for (int column : differing(row, actualOf[row])) {
                 differing.add(Arrays.binarySearch(columns, column));
             }
-            lines.add(differing.isEmpty() ? new Comparison.Same(found) : different(row, columns, wanted, found, differing));
+            lines.add(
+                    differing.isEmpty()
+                            ? new Comparison.Same(found)
+                            : different(row, columns, wanted, found, differing));
         }
         for (int row = 0; row < actual.size(); row++) {
             if (expectedOf[row] < 0) {

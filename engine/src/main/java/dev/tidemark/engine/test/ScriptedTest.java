@@ -138,7 +138,10 @@ final class ScriptedTest {
                 problems.add(Problem.user(
                                 "TEST_SOURCE",
                                 "Model " + model.name() + " does not read source " + name,
-                                Nearest.remedy(name, sources.keySet(), "give events of " + String.join(", ", sources.keySet())))
+                                Nearest.remedy(
+                                        name,
+                                        sources.keySet(),
+                                        "give events of " + String.join(", ", sources.keySet())))
                         .at(given.location()));
                 return;
             }
@@ -162,7 +165,8 @@ final class ScriptedTest {
     }
 
     private void write(String source, String slice, List<TestRow> rows) throws IOException {
-        Path file = Files.createDirectories(folder.resolve(source).resolve(slice)).resolve(FILE);
+        Path file =
+                Files.createDirectories(folder.resolve(source).resolve(slice)).resolve(FILE);
         StringBuilder lines = new StringBuilder();
         rows.forEach(row -> lines.append(GivenRow.json(row)).append('\n'));
         Files.writeString(file, lines);
@@ -215,7 +219,9 @@ final class ScriptedTest {
         for (DeadLetter letter : store.deadLetters(source, given.slice(), rows.size())) {
             Location place = rows.get((int) letter.line() - 1).location();
             problems.add(Problem.user(
-                            "TEST_ROW", "The row is no event of source " + source + ": " + letter.reason(), "correct it")
+                            "TEST_ROW",
+                            "The row is no event of source " + source + ": " + letter.reason(),
+                            "correct it")
                     .at(place));
         }
         problems.throwIfAny();
@@ -223,9 +229,9 @@ final class ScriptedTest {
         boolean counted = slices.stream()
                 .anyMatch(slice -> slice.name().equals(given.slice()) && slice.status() == SliceStatus.COUNTED);
         if (!counted) {
-            throw new TidemarkException(Problem.user(
-                            "TEST_SLICE", "A slice of this name is not counted: " + given.slice(), "rename it")
-                    .at(given.location()));
+            throw new TidemarkException(
+                    Problem.user("TEST_SLICE", "A slice of this name is not counted: " + given.slice(), "rename it")
+                            .at(given.location()));
         }
     }
 
@@ -241,8 +247,7 @@ final class ScriptedTest {
         List<RowMatching.Row> expected =
                 expect.rows().stream().map(row -> expected(row, problems)).toList();
         problems.throwIfAny();
-        RowMatching.RowOrder order =
-                model.shape().ordered() ? RowMatching.RowOrder.MATTERS : RowMatching.RowOrder.FREE;
+        RowMatching.RowOrder order = model.shape().ordered() ? RowMatching.RowOrder.MATTERS : RowMatching.RowOrder.FREE;
         return RowMatching.compare(model.shape().columns(), expected, actual, order);
     }
 
@@ -264,7 +269,8 @@ final class ScriptedTest {
             }
             named[index] = true;
             try {
-                values[index] = reader.of(columns.get(index).name(), columns.get(index).type(), written);
+                values[index] =
+                        reader.of(columns.get(index).name(), columns.get(index).type(), written);
             } catch (TidemarkException unreadable) {
                 unreadable.problems().forEach(problem -> problems.add(problem.at(row.location())));
             }

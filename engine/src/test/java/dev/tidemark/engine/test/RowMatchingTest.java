@@ -35,8 +35,7 @@ final class RowMatchingTest {
     void anotherOrderIsWrongWhenTheModelPromisesOne() {
         List<RowMatching.Row> expected = List.of(expected("/a", ANY, ANY), expected("/b", ANY, ANY));
 
-        Comparison comparison =
-                compare(RowOrder.MATTERS, expected, List.of(row("/b", 2L, "GB"), row("/a", 1L, "GB")));
+        Comparison comparison = compare(RowOrder.MATTERS, expected, List.of(row("/b", 2L, "GB"), row("/a", 1L, "GB")));
 
         assertThat(comparison.equal()).isFalse();
         assertThat(comparison.wrongOrder()).isTrue();
@@ -63,8 +62,7 @@ final class RowMatchingTest {
                 List.of(expected("/a", 1L, "GB"), expected("/a", 1L, "GB")),
                 List.<Object[]>of(row("/a", 1L, "GB")));
 
-        assertThat(comparison.lines())
-                .hasExactlyElementsOfTypes(Comparison.Same.class, Comparison.Missing.class);
+        assertThat(comparison.lines()).hasExactlyElementsOfTypes(Comparison.Same.class, Comparison.Missing.class);
     }
 
     @Test
