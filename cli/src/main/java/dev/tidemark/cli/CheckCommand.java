@@ -57,7 +57,10 @@ final class CheckCommand extends ProjectCommand {
         if (!problems.isEmpty()) {
             throw new TidemarkException(problems);
         }
-        terminal.out().append(terminal.style(Terminal.Stream.OUT).green("Ready")).append(": ").println(summary);
+        terminal.out()
+                .append(terminal.style(Terminal.Stream.OUT).green("Ready"))
+                .append(": ")
+                .println(summary);
         return 0;
     }
 

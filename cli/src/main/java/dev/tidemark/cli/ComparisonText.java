@@ -89,8 +89,8 @@ final class ComparisonText {
     private String[] texts(@Nullable Object[] values) {
         String[] texts = new String[values.length];
         for (int index = 0; index < values.length; index++) {
-            texts[index] =
-                    cells.cell(values[index], comparison.columns().fields().get(index).type());
+            texts[index] = cells.cell(
+                    values[index], comparison.columns().fields().get(index).type());
         }
         return texts;
     }

@@ -19,9 +19,9 @@ final class Confirmation {
         terminal.err().print(question + " [y/N] ");
         terminal.err().flush();
         try {
-            String answer =
-                    new BufferedReader(new InputStreamReader(terminal.in(), StandardCharsets.UTF_8)).readLine();
-            boolean yes = answer != null && answer.strip().toLowerCase(java.util.Locale.ROOT).matches("y|yes");
+            String answer = new BufferedReader(new InputStreamReader(terminal.in(), StandardCharsets.UTF_8)).readLine();
+            boolean yes = answer != null
+                    && answer.strip().toLowerCase(java.util.Locale.ROOT).matches("y|yes");
             if (!yes) {
                 terminal.err().println("Nothing was changed");
             }

@@ -113,7 +113,10 @@ final class DeadLettersCommand extends ProjectCommand {
         }
         Section rowsOfLetters = section.done();
         RowPrinter printer = RowPrinter.of(
-                output.format, terminal, rowsOfLetters.columns(), tidemark.project().zone());
+                output.format,
+                terminal,
+                rowsOfLetters.columns(),
+                tidemark.project().zone());
         if (printed.isEmpty() && output.format == OutputFormat.TABLE) {
             terminal.out().println("No dead letters");
             return;
@@ -147,7 +150,9 @@ final class DeadLettersCommand extends ProjectCommand {
                     .row("reason", letter.reason())
                     .row("record", text)
                     .done();
-            new Facts().section(facts).print(OutputFormat.TABLE, unlimited(), tidemark.project().zone());
+            new Facts()
+                    .section(facts)
+                    .print(OutputFormat.TABLE, unlimited(), tidemark.project().zone());
             return;
         }
         Section facts = Section.named("dead_letters")
@@ -158,17 +163,10 @@ final class DeadLettersCommand extends ProjectCommand {
                 .number("line")
                 .text("reason")
                 .text("record")
-                .row(
-                        letter.id(),
-                        letter.source(),
-                        letter.slice(),
-                        letter.file(),
-                        letter.line(),
-                        letter.reason(),
-                        text)
+                .row(letter.id(), letter.source(), letter.slice(), letter.file(), letter.line(), letter.reason(), text)
                 .done();
-        RowPrinter printer =
-                RowPrinter.of(output.format, terminal, facts.columns(), tidemark.project().zone());
+        RowPrinter printer = RowPrinter.of(
+                output.format, terminal, facts.columns(), tidemark.project().zone());
         facts.rows().forEach(printer::row);
         printer.end();
     }
@@ -192,12 +190,17 @@ final class DeadLettersCommand extends ProjectCommand {
 
     private int resubmit(Tidemark tidemark, long id) {
         byte[] record = repaired();
-        RunReport report = tidemark.run(); if (record.length == 0) { throw new IllegalStateException(); }
+        RunReport report = tidemark.run();
+        if (record.length == 0) {
+            throw new IllegalStateException();
+        }
         return RunOutput.print(report, "Counted the repaired record of dead letter " + id, output.format, terminal);
     }
 
     private byte[] repaired() {
-        try (InputStream in = from == null ? terminal.in() : Files.newInputStream(terminal.folder().resolve(from))) {
+        try (InputStream in = from == null
+                ? terminal.in()
+                : Files.newInputStream(terminal.folder().resolve(from))) {
             return in.readAllBytes();
         } catch (IOException e) {
             throw new TidemarkException(

@@ -45,7 +45,8 @@ final class Failures {
         }
         if (wrong instanceof MissingParameterException missing) {
             String names = missing.getMissing().stream()
-                    .map(argument -> argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel())
+                    .map(argument ->
+                            argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel())
                     .collect(Collectors.joining(", "));
             return Problem.usage("MISSING_OPTION", "Missing: " + names, help);
         }

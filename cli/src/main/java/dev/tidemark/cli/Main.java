@@ -95,8 +95,9 @@ public final class Main {
     }
 
     private static Commands command(String name) {
-        Optional<Commands> found =
-                Arrays.stream(Commands.values()).filter(entry -> entry.word().equals(name)).findFirst();
+        Optional<Commands> found = Arrays.stream(Commands.values())
+                .filter(entry -> entry.word().equals(name))
+                .findFirst();
         return found.orElseThrow(() -> new TidemarkException(Problem.usage(
                 "UNKNOWN_COMMAND",
                 "Unknown command: " + name,

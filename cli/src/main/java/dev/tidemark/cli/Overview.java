@@ -12,8 +12,7 @@ final class Overview {
         for (Commands command : Commands.values()) {
             out.append(String.format("  %-13s %s%n", command.word(), command.summary()));
         }
-        out.append(
-                """
+        out.append("""
 
                 tidemark COMMAND --help explains a command and shows examples; tidemark --version tells the version.
                 DIR is the project's folder, the current one when it is left out.

@@ -16,8 +16,11 @@ final class PlanFacts {
     private PlanFacts() {}
 
     static Facts of(RunPlan plan, Terminal terminal) {
-        Section.Builder models =
-                Section.named("models").text("model").text("change").number("slices").number("bytes");
+        Section.Builder models = Section.named("models")
+                .text("model")
+                .text("change")
+                .number("slices")
+                .number("bytes");
         for (ModelPlan model : plan.models()) {
             models.row(model.model(), word(model.change()), (long) model.slices(), model.bytes());
         }
@@ -40,13 +43,7 @@ final class PlanFacts {
         for (RunStep step : plan.steps()) {
             if (step instanceof RunStep.Count count) {
                 for (RunStep.PlannedSlice slice : count.slices()) {
-                    row(
-                            steps,
-                            step,
-                            slice.files().name(),
-                            slice.files().bytes(),
-                            word(slice.reason()),
-                            count.models());
+                    row(steps, step, slice.files().name(), slice.files().bytes(), word(slice.reason()), count.models());
                 }
             } else if (step instanceof RunStep.Wait wait) {
                 row(steps, step, wait.slice(), null, wait.reason(), List.of());

@@ -44,11 +44,11 @@ final class PlanText {
 
     private void printCount(RunStep.Count count) {
         Map<SliceReason, List<RunStep.PlannedSlice>> byReason = new EnumMap<>(SliceReason.class);
-        count.slices()
-                .forEach(slice -> byReason.computeIfAbsent(slice.reason(), reason -> new ArrayList<>())
-                        .add(slice));
+        count.slices().forEach(slice -> byReason.computeIfAbsent(slice.reason(), reason -> new ArrayList<>())
+                .add(slice));
         byReason.forEach((reason, slices) -> {
-            long bytes = slices.stream().mapToLong(slice -> slice.files().bytes()).sum();
+            long bytes =
+                    slices.stream().mapToLong(slice -> slice.files().bytes()).sum();
             out.println(style.green(verb(reason)) + " " + described(reason, slices.size()) + " of "
                     + style.bold(count.source()) + " (" + Counted.bytes(bytes) + ") for "
                     + String.join(", ", count.models()));
@@ -106,8 +106,9 @@ final class PlanText {
                 String lacking = gone.lackedBy().isEmpty()
                         ? ""
                         : "; these models lack them and cannot catch up: " + String.join(", ", gone.lackedBy());
-                out.println(style.yellow("Keep") + " " + Counted.of(gone.slices().size(), "counted slice") + " of "
-                        + gone.source() + " whose files are gone" + lacking);
+                out.println(
+                        style.yellow("Keep") + " " + Counted.of(gone.slices().size(), "counted slice") + " of "
+                                + gone.source() + " whose files are gone" + lacking);
                 printNames(gone.slices());
             }
         }
@@ -118,10 +119,12 @@ final class PlanText {
         String work = Counted.of(model.slices(), "slice") + ", " + Counted.bytes(model.bytes());
         switch (model.change()) {
             case NEW -> out.println("Model " + name + " is new: " + work);
-            case CHANGED -> out.println("Model " + name + " changed: counts " + work
-                    + " beside the table that is served, then takes its place");
-            case BUILDING -> out.println("Model " + name + " is being rebuilt: " + work
-                    + " to go; the former table is served until then");
+            case CHANGED ->
+                out.println("Model " + name + " changed: counts " + work
+                        + " beside the table that is served, then takes its place");
+            case BUILDING ->
+                out.println("Model " + name + " is being rebuilt: " + work
+                        + " to go; the former table is served until then");
             case UNCHANGED -> {
                 if (model.slices() > 0) {
                     out.println("Model " + name + " is behind: " + work);

@@ -81,7 +81,9 @@ final class ProgressLine implements RunListener, AutoCloseable {
             line.append(String.format(Locale.ROOT, ", %,d events/s", Math.round(events / seconds)));
         }
         if (seconds > 2 && read > 0) {
-            line.append(", ").append(Counted.seconds(seconds * (bytesLeft - read) / read)).append(" left");
+            line.append(", ")
+                    .append(Counted.seconds(seconds * (bytesLeft - read) / read))
+                    .append(" left");
         }
         return line.toString();
     }

@@ -63,7 +63,7 @@ abstract class ProjectCommand extends Command {
 
     private static TidemarkException wrong(String code, String message, String... names) {
         return new TidemarkException(
-                Problem.usage(code, message, "the operands are [DIR] " + String.join(" ", names)));
+                Problem.usage(code, message, ("the operands are [DIR] " + String.join(" ", names)).strip()));
     }
 
     /** Reads the project's definitions. */

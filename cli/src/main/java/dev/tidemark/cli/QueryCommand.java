@@ -38,12 +38,12 @@ final class QueryCommand extends ProjectCommand {
     @Override
     int run() {
         Operands operands = operands("SQL");
+        long most = limit.rows(output.format);
         try (Tidemark tidemark = open(operands.folder());
                 SparkQuery query = SparkQuery.over(tidemark)) {
             QueryRows rows = query.run(operands.first());
             RowPrinter printer = RowPrinter.of(
                     output.format, terminal, rows.columns(), tidemark.project().zone());
-            long most = limit.rows(output.format);
             long printed = 0;
             while (printed < most && rows.hasNext()) {
                 printer.row(rows.next());

@@ -49,6 +49,7 @@ final class RunCommand extends ProjectCommand {
     @Override
     int run() {
         Operands operands = operands();
+        long rows = limit.rows(output.format);
         try (Tidemark tidemark = open(operands.folder())) {
             if (dry) {
                 return PlanCommand.show(tidemark, output.format, terminal);
@@ -57,11 +58,11 @@ final class RunCommand extends ProjectCommand {
                 // Before the work, not after it.
                 tidemark.requireModel(shown);
             }
-            return StopSignals.during(() -> bringUpToDate(tidemark), tidemark::stop, terminal);
+            return StopSignals.during(() -> bringUpToDate(tidemark, rows), tidemark::stop, terminal);
         }
     }
 
-    private int bringUpToDate(Tidemark tidemark) {
+    private int bringUpToDate(Tidemark tidemark, long rows) {
         RunReport report;
         try (ProgressLine line = progress.line(terminal)) {
             report = tidemark.run(line);
@@ -73,7 +74,7 @@ final class RunCommand extends ProjectCommand {
             if (output.format == OutputFormat.TABLE) {
                 terminal.out().println();
             }
-            TableRows.print(tidemark, tidemark.table(shown), output.format, limit.rows(output.format), terminal);
+            TableRows.print(tidemark, tidemark.table(shown), output.format, rows, terminal);
         }
         terminal.out().flush();
         return code;

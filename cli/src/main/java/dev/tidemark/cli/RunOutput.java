@@ -38,8 +38,9 @@ final class RunOutput {
                 terminal.out().println();
             }
             if (report.problems().isEmpty()) {
-                terminal.out().println(terminal.style(Terminal.Stream.OUT).green(done)
-                        + " (" + Counted.seconds(report.seconds()) + ")");
+                terminal.out()
+                        .println(terminal.style(Terminal.Stream.OUT).green(done) + " ("
+                                + Counted.seconds(report.seconds()) + ")");
             }
             report.plan().notes().forEach(note -> terminal.out().println("Note: " + note));
         }

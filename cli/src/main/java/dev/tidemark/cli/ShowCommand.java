@@ -31,9 +31,10 @@ final class ShowCommand extends ProjectCommand {
     @Override
     int run() {
         Operands operands = operands("TABLE");
+        long rows = limit.rows(output.format);
         try (Tidemark tidemark = open(operands.folder())) {
             Table table = tidemark.table(operands.first());
-            TableRows.print(tidemark, table, output.format, limit.rows(output.format), terminal);
+            TableRows.print(tidemark, table, output.format, rows, terminal);
         }
         return 0;
     }

@@ -55,10 +55,11 @@ final class StatusCommand extends ProjectCommand {
                     .section(attention(status))
                     .section(newFields(status));
             if (output.format != OutputFormat.TABLE) {
-                status.lastRun().ifPresent(run -> facts.value("last_run", run.outcome().toLowerCase(Locale.ROOT))
-                        .value("last_run_command", run.command())
-                        .value("last_run_started", run.started().toString())
-                        .value("last_run_message", run.message().orElse(null)));
+                status.lastRun()
+                        .ifPresent(run -> facts.value("last_run", run.outcome().toLowerCase(Locale.ROOT))
+                                .value("last_run_command", run.command())
+                                .value("last_run_started", run.started().toString())
+                                .value("last_run_message", run.message().orElse(null)));
             }
             facts.print(output.format, terminal, tidemark.project().zone());
             terminal.out().flush();
@@ -142,12 +143,18 @@ final class StatusCommand extends ProjectCommand {
 
     /** Slices about which a person may want to do something. */
     private static Section attention(Status status) {
-        Section.Builder section =
-                Section.named("slices").text("source").text("slice").text("status").text("reason");
+        Section.Builder section = Section.named("slices")
+                .text("source")
+                .text("slice")
+                .text("status")
+                .text("reason");
         for (SourceStatus source : status.sources()) {
             source.failed()
                     .forEach(slice -> section.row(
-                            source.name(), slice.name(), "failed", slice.reason().orElse(null)));
+                            source.name(),
+                            slice.name(),
+                            "failed",
+                            slice.reason().orElse(null)));
             source.undone().forEach(slice -> section.row(source.name(), slice.name(), "undone", null));
             source.waiting().forEach(slice -> section.row(source.name(), slice.slice(), "waiting", slice.reason()));
             source.changed()
@@ -157,8 +164,11 @@ final class StatusCommand extends ProjectCommand {
     }
 
     private static Section newFields(Status status) {
-        Section.Builder section =
-                Section.named("new_fields").text("source").text("field").text("type").text("first_seen_in");
+        Section.Builder section = Section.named("new_fields")
+                .text("source")
+                .text("field")
+                .text("type")
+                .text("first_seen_in");
         for (SourceStatus source : status.sources()) {
             for (SourceFacts.NewField field : source.newFields()) {
                 section.row(source.name(), field.path(), field.type().ddl(), field.slice());

@@ -29,7 +29,11 @@ final class TableRows {
             }
             printer.end();
             if (format == OutputFormat.TABLE) {
-                terminal.out().println(rows.hasNext() ? cut(printed, table.rowCount()) : "(" + Counted.of(printed, "row") + ")");
+                terminal.out()
+                        .println(
+                                rows.hasNext()
+                                        ? cut(printed, table.rowCount())
+                                        : "(" + Counted.of(printed, "row") + ")");
             }
         }
     }

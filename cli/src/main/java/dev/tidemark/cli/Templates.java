@@ -62,6 +62,7 @@ final class Templates {
         try {
             String text = Files.readString(definition).replace("starter", projectName(target));
             Files.writeString(definition, text);
+            Files.writeString(target.resolve(".gitignore"), ".tidemark/\n");
         } catch (IOException e) {
             throw cannotMake(target, e);
         }

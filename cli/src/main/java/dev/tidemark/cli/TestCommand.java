@@ -131,7 +131,9 @@ final class TestCommand extends ProjectCommand {
         }
         return new Facts()
                 .value("passed", results.stream().filter(TestResult::passed).count())
-                .value("failed", results.stream().filter(result -> !result.passed()).count())
+                .value(
+                        "failed",
+                        results.stream().filter(result -> !result.passed()).count())
                 .section(tests.done());
     }
 

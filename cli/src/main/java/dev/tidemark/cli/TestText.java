@@ -35,8 +35,9 @@ final class TestText {
                 terminal.out().println("  " + style.red("FAILED") + "  " + result.name() + seconds);
                 String place = problems.shown(result.expect().orElse(result.location()));
                 result.comparison().ifPresent(comparison -> {
-                    terminal.out().println("    " + style.bold(place) + ": " + ComparisonText.summary(comparison)
-                            + style.dim("  (- expected, + in the table)"));
+                    terminal.out()
+                            .println("    " + style.bold(place) + ": " + ComparisonText.summary(comparison)
+                                    + style.dim("  (- expected, + in the table)"));
                     new ComparisonText(comparison, terminal, zone).print("    ");
                 });
             }
@@ -58,6 +59,7 @@ final class TestText {
         double seconds = results.stream().mapToDouble(TestResult::seconds).sum();
         String sum = Counted.of(results.size(), "test") + ", " + failed + " failed";
         terminal.out().println();
-        terminal.out().println((failed == 0 ? style.green(sum) : style.red(sum)) + " (" + Counted.seconds(seconds) + ")");
+        terminal.out()
+                .println((failed == 0 ? style.green(sum) : style.red(sum)) + " (" + Counted.seconds(seconds) + ")");
     }
 }

@@ -38,7 +38,8 @@ final class UndoCommand extends ProjectCommand {
         try (Tidemark tidemark = open(operands.folder())) {
             String slice = operands.second();
             String source = tidemark.requireSlice(operands.first(), slice).source();
-            if (!yes && !Confirmation.given("Take slice " + slice + " of " + source + " out of all tables?", terminal)) {
+            if (!yes
+                    && !Confirmation.given("Take slice " + slice + " of " + source + " out of all tables?", terminal)) {
                 return 0;
             }
             RunReport report = tidemark.undo(source, slice);

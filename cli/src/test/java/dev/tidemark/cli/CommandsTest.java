@@ -46,9 +46,7 @@ final class CommandsTest {
         assertThat(first.err()).isEmpty();
         assertThat(first.code()).isZero();
         assertThat(first.out()).contains("1 table is up to date");
-        assertThat(first.out())
-                .endsWith(
-                        """
+        assertThat(first.out()).endsWith("""
                         day         country  orders  customers  revenue
                         ----------  -------  ------  ---------  -------
                         2024-05-01  FR            2          1    37.50

@@ -8,7 +8,6 @@ final class ReleaseVersionTest {
 
     @Test
     void isTheVersionOfTheBuild() {
-        assertThat(ReleaseVersion.text())
-                .matches("tidemark \\d+\\.\\d+\\.\\d+.*");
+        assertThat(ReleaseVersion.text()).matches("tidemark \\d+\\.\\d+\\.\\d+.*");
     }
 }

@@ -17,17 +17,14 @@ final class UsageTest {
     private Path folder;
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     chek x                    | Unknown command: chek (did you mean check?)
                     frobnicate                | Unknown command: frobnicate (tidemark --help lists all commands)
                     run --formt json          | Unknown option: --formt (did you mean --format?)
                     run --format jsn          | Invalid value of --format: jsn (did you mean json?)
                     run --limit few --show x  | Invalid value of --limit: few (write a number of rows, or all)
                     show                      | Missing: TABLE (the operands are [DIR] TABLE)
-                    run a b                   | One operand too many: b (the operands are [DIR] )
+                    run a b                   | One operand too many: b (the operands are [DIR])
                     init                      | Missing: DIR (name the folder to make, such as tidemark init shop)
                     init x --example pagevews | Unknown example: pagevews (did you mean pageviews?)
                     """)
@@ -57,7 +54,8 @@ final class UsageTest {
         Shell.Result help = new Shell(folder).run("--help");
 
         assertThat(help.code()).isZero();
-        assertThat(help.out()).contains(Arrays.stream(Commands.values()).map(Commands::word).toList());
+        assertThat(help.out())
+                .contains(Arrays.stream(Commands.values()).map(Commands::word).toList());
         assertThat(new Shell(folder).run()).isEqualTo(new Shell.Result(2, help.out(), ""));
     }
 

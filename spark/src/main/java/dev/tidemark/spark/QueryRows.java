@@ -59,9 +59,8 @@ public final class QueryRows implements Iterator<@Nullable Object[]> {
         @Nullable Object[] values = new Object[columns.fields().size()];
         for (int index = 0; index < values.length; index++) {
             Type type = columns.fields().get(index).type();
-            values[index] = row.isNullAt(index)
-                    ? null
-                    : CatalystValues.toLogical(type, row.get(index, SparkTypes.spark(type)));
+            values[index] =
+                    row.isNullAt(index) ? null : CatalystValues.toLogical(type, row.get(index, SparkTypes.spark(type)));
         }
         return values;
     }

@@ -67,7 +67,11 @@ final class SourceRelation extends BaseRelation implements PrunedScan {
             }
         }
         ReadSplit read = new ReadSplit(
-                source.format(), source.schema(), wanted, places, source.definition().maxRecordBytes());
+                source.format(),
+                source.schema(),
+                wanted,
+                places,
+                source.definition().maxRecordBytes());
         RDD<InternalRow> rows = JavaSparkContext.fromSparkContext(spark.sparkContext())
                 .parallelize(splits, Math.max(splits.size(), 1))
                 .flatMap(read)

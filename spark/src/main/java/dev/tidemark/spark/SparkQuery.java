@@ -182,5 +182,4 @@ public final class SparkQuery implements AutoCloseable {
     public void close() {
         spark.stop();
     }
-
 }

@@ -39,7 +39,8 @@ final class SplitRows implements Iterator<InternalRow>, RecordSink, AutoCloseabl
     private boolean ended;
 
     /** Some rows, and behind the last of them how the reading ended. */
-    private record Batch(List<InternalRow> rows, boolean last, @Nullable Throwable failure) {}
+    private record Batch(
+            List<InternalRow> rows, boolean last, @Nullable Throwable failure) {}
 
     SplitRows(ReadSplit read, FileSplit split) {
         this.read = read;

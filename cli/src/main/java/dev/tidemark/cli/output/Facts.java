@@ -53,7 +53,9 @@ public final class Facts {
             if (filled.size() > 1) {
                 String title = section.name().replace('_', ' ');
                 String capital = title.substring(0, 1).toUpperCase(Locale.ROOT) + title.substring(1);
-                terminal.out().append(terminal.style(Terminal.Stream.OUT).bold(capital)).append('\n');
+                terminal.out()
+                        .append(terminal.style(Terminal.Stream.OUT).bold(capital))
+                        .append('\n');
             }
             print(section, RowPrinter.of(OutputFormat.TABLE, terminal, section.columns(), zone));
         }
@@ -84,7 +86,9 @@ public final class Facts {
 
     private void printCsv(Terminal terminal, ZoneId zone) {
         if (sections.size() == 1) {
-            print(sections.get(0), RowPrinter.of(OutputFormat.CSV, terminal, sections.get(0).columns(), zone));
+            print(
+                    sections.get(0),
+                    RowPrinter.of(OutputFormat.CSV, terminal, sections.get(0).columns(), zone));
             return;
         }
         Map<String, Type> union = new LinkedHashMap<>();

@@ -36,9 +36,12 @@ public final class ProblemPrinter {
 
     private void print(Problem problem) {
         StringBuilder text = new StringBuilder();
-        problem.location().ifPresent(place -> text.append(style.bold(shown(place))).append(": "));
+        problem.location()
+                .ifPresent(place -> text.append(style.bold(shown(place))).append(": "));
         text.append(style.red(DisplayText.escaped(problem.message())));
-        problem.remedy().ifPresent(remedy -> text.append(" (").append(DisplayText.escaped(remedy)).append(')'));
+        problem.remedy()
+                .ifPresent(remedy ->
+                        text.append(" (").append(DisplayText.escaped(remedy)).append(')'));
         terminal.err().append(text.append('\n'));
         if (terminal.watched(Terminal.Stream.ERR)) {
             problem.location().ifPresent(this::printExcerpt);

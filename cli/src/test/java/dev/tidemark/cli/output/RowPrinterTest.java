@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 
 final class RowPrinterTest {
 
-    private static final Schema PAGES = new Schema(
-            List.of(new Type.Field("page", Primitive.STRING), new Type.Field("views", Primitive.BIGINT)));
+    private static final Schema PAGES =
+            new Schema(List.of(new Type.Field("page", Primitive.STRING), new Type.Field("views", Primitive.BIGINT)));
 
     private final ByteArrayOutputStream written = new ByteArrayOutputStream();
 
@@ -30,9 +30,7 @@ final class RowPrinterTest {
     void tableAlignsNumbersToTheRightAndTellsNullFromText() {
         print(OutputFormat.TABLE, Map.of(), PAGES, row("/a", 1200L), row(null, 3L), row("NULL", null), row("", 7L));
 
-        assertThat(text())
-                .isEqualTo(
-                        """
+        assertThat(text()).isEqualTo("""
                         page    views
                         ------  -----
                         /a       1200
@@ -92,8 +90,7 @@ final class RowPrinterTest {
                 new Type.Field("day", Primitive.DATE),
                 new Type.Field("at", Primitive.TIMESTAMP),
                 new Type.Field(
-                        "tags",
-                        new Type.Array(new Type.Struct(List.of(new Type.Field("k", Primitive.BINARY)))))));
+                        "tags", new Type.Array(new Type.Struct(List.of(new Type.Field("k", Primitive.BINARY)))))));
 
         print(
                 OutputFormat.JSON,
@@ -122,8 +119,12 @@ final class RowPrinterTest {
 
     private void print(OutputFormat format, Map<String, String> variables, Schema columns, Object[]... rows) {
         PrintStream out = new PrintStream(written, false, StandardCharsets.UTF_8);
-        Terminal terminal =
-                Terminal.of(new ByteArrayInputStream(new byte[0]), out, out, variables, Path.of("").toAbsolutePath());
+        Terminal terminal = Terminal.of(
+                new ByteArrayInputStream(new byte[0]),
+                out,
+                out,
+                variables,
+                Path.of("").toAbsolutePath());
         RowPrinter printer = RowPrinter.of(format, terminal, columns, ZoneId.of("Europe/Berlin"));
         for (Object[] row : rows) {
             printer.row(row);
