@@ -85,8 +85,8 @@ final class InputTable {
         BatchColumn filter = pipeline.guard(call.filter(), this);
         List<Integer> arguments = IntStream.of(call.arguments()).boxed().toList();
         if (aggregate.intake() == Intake.MEMBER) {
-            MemberCodes codes = members.computeIfAbsent(
-                    arguments, ignored -> new MemberCodes(values, call.arguments()));
+            MemberCodes codes =
+                    members.computeIfAbsent(arguments, ignored -> new MemberCodes(values, call.arguments()));
             BatchColumn column = pipeline.column(
                     new Pipeline.ColumnKey(BatchColumn.Members.class, false, arguments, call.filter()),
                     this,
@@ -236,8 +236,7 @@ final class InputTable {
                     if (code == 0) {
                         KeyCodec.putNull(out);
                     } else if (key.kind == Kind.TEXT) {
-                        KeyCodec.putBytes(
-                                out, dictionary.array(), dictionary.start(code), dictionary.length(code));
+                        KeyCodec.putBytes(out, dictionary.array(), dictionary.start(code), dictionary.length(code));
                     } else {
                         out.putBytes(dictionary.array(), dictionary.start(code), dictionary.length(code));
                     }

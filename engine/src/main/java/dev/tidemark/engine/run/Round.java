@@ -75,7 +75,8 @@ final class Round {
     private long slice(Commit commit, int position, Set<Long> replaced) {
         RunStep.PlannedSlice planned = slices.get(position);
         SliceCount count = pass.slices().get(position);
-        Optional<SliceFacts> before = Optional.ofNullable(known.get(planned.files().name()));
+        Optional<SliceFacts> before =
+                Optional.ofNullable(known.get(planned.files().name()));
         Optional<String> failure = failure(count);
         if (failure.isPresent()) {
             failed(commit, planned, count, before, failure.get());
@@ -103,21 +104,22 @@ final class Round {
         Iterator<DeadLetter> some = count.someDeadLetters(LETTERS_IN_MESSAGE).iterator();
         while (some.hasNext()) {
             DeadLetter letter = some.next();
-            reason.append(letter.file()).append(':').append(letter.line()).append(": ").append(letter.reason());
+            reason.append(letter.file())
+                    .append(':')
+                    .append(letter.line())
+                    .append(": ")
+                    .append(letter.reason());
             reason.append(some.hasNext() ? "; " : "");
         }
         return Optional.of(reason.toString());
     }
 
     private void failed(
-            Commit commit,
-            RunStep.PlannedSlice planned,
-            SliceCount count,
-            Optional<SliceFacts> before,
-            String reason) {
+            Commit commit, RunStep.PlannedSlice planned, SliceCount count, Optional<SliceFacts> before, String reason) {
         problems.add(Problem.user(
                 "SLICE_FAILED",
-                "Slice of " + source.name() + " is not counted: " + planned.files().name() + ": " + reason,
+                "Slice of " + source.name() + " is not counted: "
+                        + planned.files().name() + ": " + reason,
                 "repair it and run again; nothing of it is in the tables"
                         + (before.isPresent() && before.get().status() == SliceStatus.COUNTED
                                 ? " but what was counted of it before it changed"
@@ -126,8 +128,17 @@ final class Round {
             // What it contributed before stays, under the fingerprint that was counted: the next run tries again.
             SliceFacts old = before.get();
             commit.slice(new SliceFacts(
-                    old.id(), old.source(), old.name(), old.fingerprint(), SliceStatus.COUNTED, old.records(),
-                    old.events(), old.dead(), old.bytes(), old.at(), "Changed, and not counted again: " + reason));
+                    old.id(),
+                    old.source(),
+                    old.name(),
+                    old.fingerprint(),
+                    SliceStatus.COUNTED,
+                    old.records(),
+                    old.events(),
+                    old.dead(),
+                    old.bytes(),
+                    old.at(),
+                    "Changed, and not counted again: " + reason));
             return;
         }
         long id = commit.slice(facts(planned, SliceStatus.FAILED, count, reason));
@@ -135,10 +146,7 @@ final class Round {
     }
 
     private SliceFacts facts(
-            RunStep.PlannedSlice planned,
-            SliceStatus status,
-            SliceCount count,
-            @Nullable String reason) {
+            RunStep.PlannedSlice planned, SliceStatus status, SliceCount count, @Nullable String reason) {
         return new SliceFacts(
                 0,
                 source.name(),
@@ -205,7 +213,10 @@ final class Round {
                 version.id(),
                 failures.isEmpty()
                         ? null
-                        : "Slice " + slices.get(failures.keySet().iterator().next()).files().name() + ": "
+                        : "Slice "
+                                + slices.get(failures.keySet().iterator().next())
+                                        .files()
+                                        .name() + ": "
                                 + failures.values().iterator().next());
     }
 

@@ -80,7 +80,7 @@ final class ObjectNode {
     }
 
     static int hash(byte[] bytes, int from, int to) {
-        long hash = to - from;
+        long hash = (long) to - from;
         int p = from;
         for (; p + 8 <= to; p += 8) {
             hash = mix(hash ^ JsonScan.word(bytes, p));

@@ -42,7 +42,7 @@ final class MicroBench {
 
     private MicroBench() {}
 
-    public static void main(String[] arguments) {
+    public static void main(String[] arguments) throws IOException {
         int seconds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 4;
         byte[] compact = new SegmentLikeEvents(1, Spacing.COMPACT).bytes(BYTES);
         byte[] spaced = new SegmentLikeEvents(1, Spacing.SPACED).bytes(BYTES);
@@ -57,18 +57,14 @@ final class MicroBench {
     }
 
     /** The worst for predictions: the keys of every object in another order. */
-    private static byte[] shuffled(byte[] lines) {
+    private static byte[] shuffled(byte[] lines) throws IOException {
         ObjectMapper mapper = new ObjectMapper();
         Random random = new Random(1);
         ByteArrayOutputStream out = new ByteArrayOutputStream(lines.length);
-        for (String line : new String(lines, 0, BYTES / 4, StandardCharsets.UTF_8).split("\n")) {
-            try {
-                out.writeBytes(mapper.writeValueAsBytes(shuffled(mapper.readValue(line, Map.class), random)));
-                out.write('\n');
-            } catch (IOException e) {
-                // The last line is cut.
-                continue;
-            }
+        String text = new String(lines, 0, BYTES / 4, StandardCharsets.UTF_8);
+        for (String line : text.substring(0, text.lastIndexOf('\n')).split("\n")) {
+            out.writeBytes(mapper.writeValueAsBytes(shuffled(mapper.readValue(line, Map.class), random)));
+            out.write('\n');
         }
         return out.toByteArray();
     }
