@@ -192,7 +192,7 @@ final class InputTable {
             members[at] = calls[i].arguments.length == 1 && calls[i].arguments[0] instanceof BatchColumn.Members column
                     ? column.codes
                     : null;
-            states[i].finish();
+            states[i].finish(counted.size());
         }
         ByteWriter identity = new ByteWriter();
         ByteWriter out = new ByteWriter(counted.size() * 32);

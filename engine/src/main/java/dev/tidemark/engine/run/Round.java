@@ -2,6 +2,7 @@ package dev.tidemark.engine.run;
 
 import dev.tidemark.core.ledger.Commit;
 import dev.tidemark.core.ledger.DeadLetter;
+import dev.tidemark.core.ledger.KeyParts;
 import dev.tidemark.core.ledger.SliceFacts;
 import dev.tidemark.core.ledger.SliceStatus;
 import dev.tidemark.core.ledger.SourceFacts;
@@ -12,7 +13,9 @@ import dev.tidemark.engine.pass.Pass;
 import dev.tidemark.engine.pass.SliceCount;
 import dev.tidemark.engine.program.CompiledModel;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -66,9 +69,25 @@ final class Round {
         }
         keepSchema(commit);
         pass.intern(commit);
-        for (int i = 0; i < models.size(); i++) {
-            model(commit, i, known);
+        // While one model is written the next one is merged.
+        Deque<Prefetch> merging = new ArrayDeque<>();
+        try {
+            merging.add(merge(0));
+            for (int i = 0; i < models.size(); i++) {
+                if (i + 1 < models.size()) {
+                    merging.add(merge(i + 1));
+                }
+                try (Prefetch parts = merging.remove()) {
+                    model(commit, i, known, parts);
+                }
+            }
+        } finally {
+            merging.forEach(Prefetch::close);
         }
+    }
+
+    private Prefetch merge(int model) {
+        return new Prefetch(() -> pass.parts(model, ids));
     }
 
     /** Records a slice and returns its id, or -1 when nothing of it is counted. */
@@ -177,7 +196,7 @@ final class Round {
         commit.source(new SourceFacts(source.name(), source.schema(), List.copyOf(fields.values())));
     }
 
-    private void model(Commit commit, int position, Set<Long> known) {
+    private void model(Commit commit, int position, Set<Long> known, Iterator<KeyParts> parts) {
         CompiledModel model = models.get(position);
         VersionFacts version =
                 commit.version(model.name(), model.fingerprint(), model.keys(), model.algebra(), model.shape());
@@ -187,20 +206,18 @@ final class Round {
                 failures.put(failure.slice(), failure.reason());
             }
         }
-        long[] mine = ids.clone();
         Set<Long> now = new HashSet<>();
         Set<Long> noLonger = new HashSet<>();
         for (int i = 0; i < ids.length; i++) {
             if (ids[i] >= 0 && failures.containsKey(i)) {
                 noLonger.add(ids[i]);
-                mine[i] = -1;
             } else if (ids[i] >= 0) {
                 now.add(ids[i]);
             }
         }
         Set<Long> replaced = new HashSet<>(now);
         replaced.retainAll(known);
-        commit.apply(version, model.algebra(), model.finishers().get(), replaced, pass.parts(position, mine));
+        commit.apply(version, model.algebra(), model.finishers().get(), replaced, parts);
         commit.counted(version.id(), now, noLonger);
         failures.forEach((slice, reason) -> {
             String where = slices.get(slice).files().name();
