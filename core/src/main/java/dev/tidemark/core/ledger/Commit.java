@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * One round's transaction: everything below happens together when {@link #done} returns, or not at all. Closing without
  * {@code done} rolls back. Used by one thread.
+ *
+ * <p>When the database fails, the commit has failed: close it. Any other exception undoes the call that threw it and no
+ * more, so that a round can go on without the model at fault.
  */
 public interface Commit extends AutoCloseable {
 
@@ -29,7 +32,13 @@ public interface Commit extends AutoCloseable {
     /** Replaces the dead letters of a slice. {@code id}s are given by the store. */
     void deadLetters(long slice, Iterator<DeadLetter> letters);
 
-    /** The version of a model with this fingerprint, made (status BUILDING, an empty physical table) if there is none. */
+    /**
+     * The version of a model with this fingerprint, whatever its status, made (status BUILDING, an empty physical table) if
+     * there is none.
+     *
+     * @throws dev.tidemark.core.problem.TidemarkException {@code MODEL_NAME_TAKEN} or {@code MODEL_NAME_RESERVED} if the
+     *     database cannot publish a table under the model's name
+     */
     VersionFacts version(String model, String fingerprint, List<Type> keys, Algebra algebra, TableShape shape);
 
     /**
@@ -38,7 +47,8 @@ public interface Commit extends AutoCloseable {
      * model has no keys: then its one row stays, with the totals of no events.
      *
      * @param replaced slices whose earlier parts go; a slice may be replaced and given again
-     * @param parts by ascending unsigned key bytes, each key once
+     * @param parts by ascending unsigned key bytes, each key once; read once and not kept
+     * @throws IllegalStateException if a slice has a part here already and is not replaced
      */
     void apply(VersionFacts version, Algebra algebra, Finisher finisher, Set<Long> replaced, Iterator<KeyParts> parts);
 
@@ -51,7 +61,7 @@ public interface Commit extends AutoCloseable {
     /** Makes a version the one that readers see under the model's name; the one before is retired. */
     void publish(long version);
 
-    /** Removes a retired version: its table, totals and parts. */
+    /** Removes a version: its table, totals and parts; and the model's name, if it is the one readers see. */
     void drop(long version);
 
     /** Updates the run's facts. */

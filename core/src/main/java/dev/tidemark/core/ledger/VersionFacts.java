@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * One version of a model: one fingerprint, one physical table.
  *
  * @param fingerprint covers the resolved query, its functions and views, its sources' decoding
+ * @param rows how many rows readers see, or would see if it were published
  * @param failureOrNull why the model stayed behind, until it catches up
  */
 public record VersionFacts(

@@ -86,6 +86,13 @@ public final class ByteWriter {
         return putSized(text.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** Makes room for bytes that the caller puts into {@link #array}, and says where. */
+    public int reserve(int length) {
+        room(length);
+        size += length;
+        return size - length;
+    }
+
     public int size() {
         return size;
     }

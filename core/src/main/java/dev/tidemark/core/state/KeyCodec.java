@@ -129,7 +129,7 @@ public record KeyCodec(List<Type> types) implements Serializable {
     /** A FLOAT or DOUBLE. */
     public static void putDouble(ByteWriter out, double value) {
         out.put(PRESENT);
-        out.putLong(sortable(value));
+        out.putLong(ordered(value) ^ Long.MIN_VALUE);
     }
 
     /** A STRING (UTF-8) or BINARY. */
@@ -165,15 +165,16 @@ public record KeyCodec(List<Type> types) implements Serializable {
         out.putBytes(bytes, bytes.length - length, length);
     }
 
-    /** Bits whose unsigned order is the order of doubles, NaN last; equal for 0.0 and -0.0 and for all NaNs. */
-    static long sortable(double value) {
+    /** A long whose signed order is Spark's order of doubles, NaN last; equal for 0.0 and -0.0 and for all NaNs. */
+    public static long ordered(double value) {
         // Adding 0.0 turns -0.0 into 0.0 and changes nothing else; doubleToLongBits knows one NaN only.
         long bits = Double.doubleToLongBits(value + 0.0);
-        return bits ^ ((bits >> 63) | Long.MIN_VALUE);
+        return bits ^ ((bits >> 63) & Long.MAX_VALUE);
     }
 
-    static double unsortable(long bits) {
-        return Double.longBitsToDouble(bits ^ ((~bits >> 63) | Long.MIN_VALUE));
+    /** The double that {@link #ordered} was given. */
+    public static double unordered(long ordered) {
+        return Double.longBitsToDouble(ordered ^ ((ordered >> 63) & Long.MAX_VALUE));
     }
 
     private static void putStruct(ByteWriter out, Type.Struct struct, @Nullable Object[] values) {
@@ -219,7 +220,7 @@ public record KeyCodec(List<Type> types) implements Serializable {
             return switch (primitive) {
                 case FLOAT, DOUBLE -> {
                     present(tag, type);
-                    yield unsortable(in.getLong());
+                    yield unordered(in.getLong() ^ Long.MIN_VALUE);
                 }
                 case STRING, BINARY -> {
                     present(tag, type);

@@ -79,7 +79,8 @@ final class DefinitionFiles {
 
                 @Override
                 public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                    if (isYaml(file) && Files.isRegularFile(file)) {
+                    // A link that leads nowhere is read too, so that it is reported.
+                    if (isYaml(file) && !Files.isDirectory(file)) {
                         files.add(file);
                     }
                     return files.size() > MOST_FILES ? FileVisitResult.TERMINATE : FileVisitResult.CONTINUE;

@@ -31,7 +31,7 @@ record RowShape() implements Shape<TestRow> {
 
     @Override
     public String words() {
-        return "a row: values by column";
+        return "a row of values by column";
     }
 
     @Override

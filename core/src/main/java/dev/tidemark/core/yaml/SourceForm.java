@@ -27,8 +27,8 @@ final class SourceForm {
     private static final Key<String> PATH = Key.required(
             "path",
             Shapes.filled(),
-            "A glob for the source's slices, relative to the project's folder: `*` and `?` within one name, `**` over"
-                    + " folders, `{a,b}` for either.",
+            "A glob for the source's slices, relative to the project's folder: `*`, `?` and `[0-9]` within one name, `**`"
+                    + " over folders, `{a,b}` for either.",
             "${archive}/run=*");
     private static final Key<Slices> SLICES = Key.withDefault(
             "slices",
@@ -53,7 +53,7 @@ final class SourceForm {
             Shapes.sql(),
             "The fields and their types, as Spark SQL writes columns. Left out, it is inferred from the first slice and"
                     + " kept, or given by the format.",
-            "event STRING, at TIMESTAMP, cart STRUCT<id: STRING>");
+            "event STRING, user_id STRING, at TIMESTAMP");
     private static final Key<String> EVENT_TIME = Key.optional(
             "event_time", Shapes.someText(), "The field that says when an event happened.", "derived_tstamp");
 

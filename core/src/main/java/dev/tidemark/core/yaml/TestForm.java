@@ -46,15 +46,15 @@ final class TestForm {
             "late", EVENTS, "The same as `given`, under a name that says why the events are there.", EVENTS_EXAMPLE);
     private static final Key<String> SLICE = Key.optional(
             "slice",
-            Shapes.someText(),
+            Shapes.label(),
             "The slice's name for later steps. Left out, the first is `slice-1`, the second `slice-2`, and so on.",
             "monday");
     private static final Key<String> AGAIN =
-            Key.required("again", Shapes.someText(), "The slice that is delivered and counted once more.", "slice-1");
+            Key.required("again", Shapes.label(), "The slice that is delivered and counted once more.", "slice-1");
     private static final Key<String> UNDO =
-            Key.required("undo", Shapes.someText(), "The slice that is taken out.", "slice-1");
+            Key.required("undo", Shapes.label(), "The slice that is taken out.", "slice-1");
     private static final Key<String> REPLAY =
-            Key.required("replay", Shapes.someText(), "The slice that is counted again on request.", "slice-1");
+            Key.required("replay", Shapes.label(), "The slice that is counted again on request.", "slice-1");
     private static final Key<List<TestRow>> STEP_EXPECT = Key.required(
             "expect",
             ROWS,

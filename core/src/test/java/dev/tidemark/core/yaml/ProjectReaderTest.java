@@ -180,9 +180,17 @@ final class ProjectReaderTest {
         ProjectFolder folder = ProjectFolder.at(root).with("data/v", "view: v\nsql: FROM a\n");
         Files.createSymbolicLink(root.resolve("v.yaml"), root.resolve("data/v"));
         Files.createSymbolicLink(root.resolve("round"), root);
-        Files.createSymbolicLink(root.resolve("nowhere.yaml"), root.resolve("gone"));
 
         assertThat(folder.read().views()).extracting(view -> view.name()).containsExactly("v");
+    }
+
+    @Test
+    void aLinkThatLeadsNowhereIsAProblem() throws IOException {
+        ProjectFolder folder = ProjectFolder.at(root);
+        Files.createSymbolicLink(root.resolve("nowhere.yaml"), root.resolve("gone"));
+
+        folder.hasProblems("nowhere.yaml: Cannot read file: java.nio.file.NoSuchFileException: nowhere.yaml"
+                + " (make it readable, or move it away)");
     }
 
     @Test

@@ -163,8 +163,7 @@ public final class Form<T> implements Shape<T> {
     public JsonObject schemaDefinition() {
         JsonObject properties = new JsonObject();
         for (Key<?> key : keys) {
-            JsonObject described = JsonObject.of("description", key.sentence().replace("`", ""));
-            properties.with(key.name(), described.and(key.shape().schema()));
+            properties.with(key.name(), key.schema());
         }
         JsonObject schema = JsonObject.of("description", sentence.replace("`", ""))
                 .with("type", "object")

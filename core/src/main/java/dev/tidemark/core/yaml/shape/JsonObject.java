@@ -2,15 +2,38 @@ package dev.tidemark.core.yaml.shape;
 
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A JSON object under construction, whose members keep their order. Values: String, Number, Boolean, list, JsonObject. */
 public final class JsonObject {
+
+    /** Prints as {@code null}. */
+    private static final Object NULL = new Object() {
+        @Override
+        public String toString() {
+            return "null";
+        }
+    };
 
     private final Map<String, Object> members = new LinkedHashMap<>();
 
     public static JsonObject of(String name, Object value) {
         return new JsonObject().with(name, value);
+    }
+
+    /** What {@link Values} gives for a piece of YAML, as it stands in JSON. */
+    static Object valueOf(@Nullable Object value) {
+        if (value instanceof Map<?, ?> map) {
+            JsonObject object = new JsonObject();
+            map.forEach((name, member) -> object.with(String.valueOf(name), valueOf(member)));
+            return object;
+        }
+        if (value instanceof List<?> list) {
+            return list.stream().map(JsonObject::valueOf).toList();
+        }
+        return value == null ? NULL : value;
     }
 
     /** Adds or replaces a member. */

@@ -3,6 +3,7 @@ package dev.tidemark.core.yaml.shape;
 import dev.tidemark.core.problem.Problems;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -54,11 +55,31 @@ public record Key<T>(
     Optional<T> defaultValue() {
         return byDefault().flatMap(written -> {
             Problems problems = new Problems();
-            Path nowhere = Path.of("default of " + name);
-            Optional<T> value = YamlParser.parse(nowhere, written.getBytes(StandardCharsets.UTF_8), problems)
-                    .flatMap(node -> shape.read(node, new Reading(problems, Scope.empty())));
+            Optional<T> value =
+                    parse(written, problems).flatMap(node -> shape.read(node, new Reading(problems, Scope.empty())));
             problems.throwIfAny();
             return value;
         });
+    }
+
+    /** Schema of the key's value, with what it is for, its default and its example. */
+    JsonObject schema() {
+        JsonObject schema =
+                JsonObject.of("description", sentence.replace("`", "")).and(shape.schema());
+        byDefault().ifPresent(written -> schema.with("default", json(written)));
+        return schema.with("examples", List.of(json(example)));
+    }
+
+    private Object json(String written) {
+        Problems problems = new Problems();
+        Object value = parse(written, problems)
+                .map(node -> JsonObject.valueOf(Values.of(node, new Reading(problems, Scope.empty()))))
+                .orElse("");
+        problems.throwIfAny();
+        return value;
+    }
+
+    private Optional<Yaml> parse(String written, Problems problems) {
+        return YamlParser.parse(Path.of("declaration of " + name), written.getBytes(StandardCharsets.UTF_8), problems);
     }
 }

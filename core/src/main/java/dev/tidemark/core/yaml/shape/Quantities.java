@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Numbers with units, as people write them. */
 public final class Quantities {
@@ -45,6 +46,15 @@ public final class Quantities {
             one = TIMES.get(unit.endsWith("s") && unit.length() > 2 ? unit.substring(0, unit.length() - 1) : unit);
         }
         return Optional.ofNullable(one).map(time -> time.multipliedBy(Long.parseLong(parts.group(1))));
+    }
+
+    /** In the largest unit that leaves a whole number. */
+    static String shownBytes(long bytes) {
+        String unit = Stream.of("TB", "GB", "MB", "KB")
+                .filter(each -> bytes > 0 && bytes % (1L << SIZES.getOrDefault(each, 0)) == 0)
+                .findFirst()
+                .orElse("B");
+        return (bytes >> SIZES.getOrDefault(unit, 0)) + unit;
     }
 
     /** {@code 16MB}, {@code 2 GB}, {@code 100}: bytes, in powers of 1024. */

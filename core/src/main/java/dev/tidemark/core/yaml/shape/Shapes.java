@@ -46,6 +46,16 @@ public final class Shapes {
                 scalar -> Optional.of(scalar.text()).filter(text -> !text.isBlank()));
     }
 
+    /** A text that people make up, or a number taken as it is written. */
+    public static Shape<String> label() {
+        return new ScalarShape<>(
+                "a text or number",
+                "write a text",
+                Set.of(Meaning.TEXT, Meaning.INTEGER),
+                JsonObject.of("type", List.of("string", "integer")),
+                scalar -> Optional.of(scalar.text()).filter(text -> !text.isBlank()));
+    }
+
     /** A text, number or boolean, taken as it is written, with its parameters put in. */
     public static Shape<String> asWritten() {
         return new ScalarShape<>(
@@ -120,7 +130,7 @@ public final class Shapes {
     public static Shape<SqlText> sql() {
         return new ScalarShape<>(
                 "SQL",
-                "write SQL as a text: |",
+                "write it behind |, on lines of its own",
                 TEXT,
                 JsonObject.of("type", "string").with("pattern", "\\S"),
                 scalar -> scalar.text().isBlank() ? Optional.empty() : Optional.of(scalar.sql()));
@@ -156,7 +166,7 @@ public final class Shapes {
     /** A number of bytes. */
     public static Shape<Long> size(long least, long most) {
         return new ScalarShape<>(
-                "a size such as 16MB, from " + least + " to " + most + " bytes",
+                "a size such as 16MB, from " + Quantities.shownBytes(least) + " to " + Quantities.shownBytes(most),
                 "write a number with B, KB, MB or GB",
                 Set.of(Meaning.TEXT, Meaning.INTEGER),
                 JsonObject.of("type", List.of("string", "integer"))

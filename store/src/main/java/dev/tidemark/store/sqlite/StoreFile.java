@@ -1,0 +1,178 @@
+package dev.tidemark.store.sqlite;
+
+import dev.tidemark.core.problem.Problem;
+import dev.tidemark.core.problem.TidemarkException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.sqlite.SQLiteConfig;
+
+/**
+ * The file that holds a ledger: told from other files without being touched, made, and connected to.
+ *
+ * @param path absolute
+ */
+record StoreFile(Path path) {
+
+    private static final byte[] MAGIC = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
+    private static final int HEADER_LENGTH = 100;
+    private static final int USER_VERSION_AT = 60;
+    private static final int APPLICATION_ID_AT = 68;
+
+    /** For a writer that meets another one, and for a reader while the write-ahead log is recovered. */
+    private static final int BUSY_MILLIS = 10_000;
+
+    /** A round's dirty pages stay in memory up to this many KiB; beyond it they go to the write-ahead log early. */
+    private static final int WRITER_CACHE_KIB = 64 * 1024;
+
+    /** Whether there is a ledger, refusing any other file, and leaving it as it is. */
+    boolean exists() {
+        byte[] header;
+        try (InputStream in = Files.newInputStream(path)) {
+            header = in.readNBytes(HEADER_LENGTH);
+        } catch (java.nio.file.NoSuchFileException missing) {
+            return false;
+        } catch (IOException unreadable) {
+            throw new TidemarkException(
+                    Problem.outside(
+                            "STORE_CANNOT_OPEN",
+                            "Cannot read the store: " + path + ": " + unreadable.getMessage(),
+                            "check that it is a file and that this user may read it"),
+                    unreadable);
+        }
+        if (header.length == 0) {
+            // Left by a run that was killed before SQLite wrote anything.
+            return false;
+        }
+        check(header);
+        return true;
+    }
+
+    private void check(byte[] header) {
+        if (!new String(header, 0, Math.min(header.length, MAGIC.length), StandardCharsets.ISO_8859_1)
+                .equals(new String(MAGIC, StandardCharsets.ISO_8859_1))) {
+            throw new TidemarkException(notOurs(path, "it is not an SQLite file"));
+        }
+        if (header.length < HEADER_LENGTH) {
+            throw new TidemarkException(notOurs(path, "it is cut off after " + header.length + " bytes"));
+        }
+        ByteBuffer numbers = ByteBuffer.wrap(header);
+        if (numbers.getInt(APPLICATION_ID_AT) != Layout.APPLICATION_ID) {
+            throw new TidemarkException(notOurs(path, "it is another program's SQLite database"));
+        }
+        checkFormat(numbers.getInt(USER_VERSION_AT));
+    }
+
+    private void checkFormat(int format) {
+        if (format > Layout.FORMAT) {
+            throw new TidemarkException(Problem.user(
+                    "STORE_NEWER",
+                    "The store was written by a newer Tidemark: " + path + " has format " + format
+                            + ", this version reads up to " + Layout.FORMAT,
+                    "use the newer Tidemark, or another file as store"));
+        }
+    }
+
+    static Problem notOurs(Path path, String why) {
+        return Problem.user(
+                "STORE_NOT_OURS",
+                "Cannot use the file as a store, " + why + ": " + path,
+                "name another file as store in tidemark.yaml, or move this one away");
+    }
+
+    /** Makes folder, file and tables, unless another process did so at the same time. */
+    void create() {
+        try {
+            Path folder = path.getParent();
+            if (folder != null) {
+                Files.createDirectories(folder);
+            }
+        } catch (FileAlreadyExistsException file) {
+            throw new TidemarkException(
+                    Problem.user(
+                            "STORE_CANNOT_OPEN",
+                            "Cannot make the store's folder, a file is in its place: " + file.getFile(),
+                            "name another path as store in tidemark.yaml"),
+                    file);
+        } catch (IOException failure) {
+            throw new TidemarkException(
+                    Problem.outside(
+                            "STORE_CANNOT_OPEN",
+                            "Cannot make the store's folder: " + path.getParent() + ": " + failure.getMessage(),
+                            "check that this user may write there"),
+                    failure);
+        }
+        try (Connection connection = connect(new SQLiteConfig());
+                Statement statement = connection.createStatement()) {
+            // Before the write-ahead log is turned on, so that the header in the file itself tells whose it is.
+            statement.execute("BEGIN EXCLUSIVE");
+            if (number(statement, "SELECT count(*) FROM sqlite_master") == 0) {
+                statement.execute("PRAGMA application_id = " + Layout.APPLICATION_ID);
+                statement.execute("PRAGMA user_version = " + Layout.FORMAT);
+                for (String table : Layout.TABLES) {
+                    statement.execute(table);
+                }
+            }
+            statement.execute("COMMIT");
+        } catch (SQLException failure) {
+            throw SqliteProblems.of(failure, path);
+        }
+        exists();
+    }
+
+    /**
+     * A connection for the writer: it begins, commits and rolls back by statements of its own. Every commit is synced: it
+     * survives the loss of power, at the price of one sync a round.
+     */
+    Connection writer() throws SQLException {
+        Connection connection = connect(new SQLiteConfig());
+        try (Statement statement = connection.createStatement()) {
+            checkFormat(Math.toIntExact(number(statement, "PRAGMA user_version")));
+            statement.execute("PRAGMA journal_mode = WAL");
+            statement.execute("PRAGMA synchronous = FULL");
+            statement.execute("PRAGMA cache_size = -" + WRITER_CACHE_KIB);
+            statement.execute("PRAGMA journal_size_limit = " + (64L << 20));
+            // The driver then leaves transactions alone. It begins one at once, which holds no lock.
+            connection.setAutoCommit(false);
+            statement.execute("COMMIT");
+            return connection;
+        } catch (SQLException | RuntimeException failure) {
+            connection.close();
+            throw failure;
+        }
+    }
+
+    /** A connection that cannot write and never waits for the writer. */
+    Connection reader() throws SQLException {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setReadOnly(true);
+        Connection connection = connect(config);
+        try (Statement statement = connection.createStatement()) {
+            checkFormat(Math.toIntExact(number(statement, "PRAGMA user_version")));
+            return connection;
+        } catch (SQLException | RuntimeException failure) {
+            connection.close();
+            throw failure;
+        }
+    }
+
+    private Connection connect(SQLiteConfig config) throws SQLException {
+        config.setBusyTimeout(BUSY_MILLIS);
+        // As a URI, because the driver takes what follows a question mark in a path for its own settings.
+        return config.createConnection("jdbc:sqlite:" + path.toUri().toASCIIString());
+    }
+
+    private static long number(Statement statement, String sql) throws SQLException {
+        try (ResultSet row = statement.executeQuery(sql)) {
+            return row.next() ? row.getLong(1) : 0;
+        }
+    }
+}

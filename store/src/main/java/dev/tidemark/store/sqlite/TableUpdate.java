@@ -1,0 +1,251 @@
+package dev.tidemark.store.sqlite;
+
+import dev.tidemark.core.ledger.Finisher;
+import dev.tidemark.core.ledger.KeyParts;
+import dev.tidemark.core.ledger.PublishedRow;
+import dev.tidemark.core.ledger.Settlement;
+import dev.tidemark.core.state.Algebra;
+import dev.tidemark.core.state.ByteWriter;
+import dev.tidemark.core.state.State;
+import dev.tidemark.core.type.Type;
+import dev.tidemark.store.form.SliceRanges;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings one version's tables up to date with a round: {@link dev.tidemark.core.ledger.Commit#apply}.
+ *
+ * <p>Walks through the parts that go and the parts that come, both by key, and writes in batches; what it holds in memory
+ * does not grow with the round. It reads the rows of the round's keys and no others.
+ */
+final class TableUpdate implements AutoCloseable {
+
+    private static final int BATCH = 512;
+    private static final long BATCH_BYTES = 8L << 20;
+
+    private final Writer writer;
+    private final ModelTable table;
+    private final List<Type> types;
+    private final Algebra algebra;
+    private final Finisher finisher;
+    private final List<PreparedStatement> open = new ArrayList<>();
+
+    private final PreparedStatement findRow;
+    private final PreparedStatement insertRow;
+    private final PreparedStatement updateRow;
+    private final PreparedStatement updateParts;
+    private final PreparedStatement deleteRow;
+    private final PreparedStatement insertPart;
+    private final ByteWriter bytes = new ByteWriter(256);
+
+    private @Nullable RemainingParts remaining;
+    private long nextRow;
+    private boolean empty;
+    private long shownMore;
+    private int batched;
+    private long batchedBytes;
+
+    TableUpdate(Writer writer, ModelTable table, Algebra algebra, Finisher finisher) throws SQLException {
+        this.writer = writer;
+        this.table = table;
+        this.types = table.types();
+        this.algebra = algebra;
+        this.finisher = finisher;
+        findRow = prepare(table.findRow());
+        insertRow = prepare(table.insertRow());
+        updateRow = prepare(table.updateRow());
+        updateParts = prepare(table.updateParts());
+        deleteRow = prepare(table.deleteRow());
+        insertPart = prepare(table.insertPart());
+        try (PreparedStatement last = writer.connection().prepareStatement(table.lastRow());
+                ResultSet row = last.executeQuery()) {
+            long lastRow = row.next() ? row.getLong(1) : 0;
+            nextRow = lastRow + 1;
+            empty = lastRow == 0;
+        }
+    }
+
+    /** How many more rows are shown than before; negative when fewer. */
+    long shownMore() {
+        return shownMore;
+    }
+
+    void apply(Set<Long> replaced, Iterator<KeyParts> given) throws SQLException {
+        try (ReplacedParts gone = new ReplacedParts(writer, table, replaced)) {
+            KeyParts next = given.hasNext() ? given.next() : null;
+            while (next != null || gone.hasKey()) {
+                int order = next == null ? 1 : gone.hasKey() ? Arrays.compareUnsigned(next.key(), gone.key()) : -1;
+                byte[] key = next != null && order <= 0 ? next.key() : gone.key();
+                List<State[]> removed = order >= 0 ? gone.takeKey(algebra) : List.of();
+                List<KeyParts.Part> added = next != null && order <= 0 ? next.parts() : List.of();
+                settle(key, removed, added);
+                if (next != null && order <= 0) {
+                    next = following(next, given);
+                }
+            }
+        }
+        flush();
+    }
+
+    private static @Nullable KeyParts following(KeyParts last, Iterator<KeyParts> given) {
+        if (!given.hasNext()) {
+            return null;
+        }
+        KeyParts next = given.next();
+        if (Arrays.compareUnsigned(last.key(), next.key()) >= 0) {
+            throw new IllegalArgumentException("Keys must come once each and in ascending order");
+        }
+        return next;
+    }
+
+    /** Publishes the one row of a model without keys if it has none yet. */
+    void keepOneRow() throws SQLException {
+        if (empty && nextRow == 1) {
+            settle(new byte[0], List.of(), List.of());
+            flush();
+        }
+    }
+
+    private void settle(byte[] key, List<State[]> removed, List<KeyParts.Part> added) throws SQLException {
+        Row before = empty ? null : find(key);
+        int partCount = before == null ? 0 : before.parts();
+        byte[] total = partCount == 0 || before == null ? null : before.total();
+        Settlement.Outcome after = Settlement.settle(
+                algebra, total, partCount, removed, added, () -> before == null ? List.of() : remaining(before));
+        if (remaining != null) {
+            remaining.endKey();
+        }
+        long row = before == null ? nextRow++ : before.row();
+        if (after.partCount() == 0 && key.length > 0) {
+            if (before != null) {
+                deleteRow.setLong(1, row);
+                deleteRow.addBatch();
+                shownMore -= before.shown() ? 1 : 0;
+            }
+        } else {
+            boolean fresh = before == null || before.parts() == removed.size();
+            SliceRanges slices = before == null || fresh ? SliceRanges.none() : SliceRanges.read(before.slices());
+            for (KeyParts.Part part : added) {
+                slices = slices.with(part.slice());
+                insertPart.setLong(1, part.slice());
+                insertPart.setLong(2, row);
+                insertPart.setBytes(3, encoded(part.states()));
+                insertPart.addBatch();
+                batched++;
+            }
+            write(key, row, before, after, slices);
+        }
+        batched++;
+        if (batched >= BATCH || batchedBytes >= BATCH_BYTES) {
+            flush();
+        }
+    }
+
+    private void write(byte[] key, long row, @Nullable Row before, Settlement.Outcome after, SliceRanges slices)
+            throws SQLException {
+        byte[] total = encoded(after.totals());
+        byte[] mayHold = slices.write();
+        if (before != null && Arrays.equals(total, before.total())) {
+            if (after.partCount() == before.parts() && Arrays.equals(mayHold, before.slices())) {
+                return;
+            }
+            updateParts.setInt(1, after.partCount());
+            updateParts.setBytes(2, mayHold);
+            updateParts.setLong(3, row);
+            updateParts.addBatch();
+            return;
+        }
+        PublishedRow published = finisher.finish(key, after.totals());
+        PreparedStatement statement = before == null ? insertRow : updateRow;
+        int at = 1;
+        statement.setInt(at++, after.partCount());
+        statement.setInt(at++, published == null ? 0 : 1);
+        statement.setBytes(at++, published == null ? null : published.sortOrNull());
+        @Nullable Object[] values = published == null ? new @Nullable Object[types.size()] : published.values();
+        if (values.length != types.size()) {
+            throw new IllegalArgumentException(
+                    "A row has " + values.length + " values for " + types.size() + " columns");
+        }
+        for (int i = 0; i < values.length; i++) {
+            Cells.bind(statement, at++, types.get(i), values[i]);
+        }
+        statement.setBytes(at++, mayHold);
+        statement.setBytes(at++, total);
+        if (before == null) {
+            statement.setBytes(at++, key);
+        }
+        statement.setLong(at, row);
+        statement.addBatch();
+        shownMore += (published == null ? 0 : 1) - (before != null && before.shown() ? 1 : 0);
+    }
+
+    private byte[] encoded(State[] states) {
+        bytes.clear();
+        for (State state : states) {
+            state.write(bytes);
+        }
+        batchedBytes += bytes.size();
+        return bytes.toBytes();
+    }
+
+    private @Nullable Row find(byte[] key) throws SQLException {
+        findRow.setBytes(1, key);
+        try (ResultSet row = findRow.executeQuery()) {
+            return row.next()
+                    ? new Row(row.getLong(1), row.getInt(2), row.getInt(3) != 0, row.getBytes(4), row.getBytes(5))
+                    : null;
+        }
+    }
+
+    private Iterable<State[]> remaining(Row row) {
+        if (remaining == null) {
+            remaining = new RemainingParts(writer, table, algebra);
+        }
+        return remaining.of(row.row(), SliceRanges.read(row.slices()));
+    }
+
+    private void flush() throws SQLException {
+        // Rows that go free their keys and numbers before any come.
+        for (PreparedStatement statement : List.of(deleteRow, insertRow, updateRow, updateParts)) {
+            statement.executeBatch();
+        }
+        try {
+            insertPart.executeBatch();
+        } catch (SQLException failure) {
+            if (SqliteProblems.isConstraint(failure)) {
+                throw new IllegalStateException(
+                        "A slice of this round is already counted by version " + table.version() + ": replace it",
+                        failure);
+            }
+            throw failure;
+        }
+        batched = 0;
+        batchedBytes = 0;
+    }
+
+    private PreparedStatement prepare(String sql) throws SQLException {
+        PreparedStatement statement = writer.connection().prepareStatement(sql);
+        open.add(statement);
+        return statement;
+    }
+
+    @Override
+    public void close() throws SQLException {
+        if (remaining != null) {
+            remaining.close();
+        }
+        for (PreparedStatement statement : open) {
+            statement.close();
+        }
+    }
+
+    /** What is stored of a key. */
+    private record Row(long row, int parts, boolean shown, byte[] slices, byte[] total) {}
+}
