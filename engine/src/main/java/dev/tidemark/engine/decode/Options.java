@@ -52,7 +52,9 @@ public final class Options {
 
     public void refuse(String option, String value, String allowed) {
         problems.add(Problem.user(
-                "BAD_OPTION", "Option " + option + " of format " + format + " cannot be: " + value, "write " + allowed));
+                "BAD_OPTION",
+                "Option " + option + " of format " + format + " cannot be: " + value,
+                "write " + allowed));
     }
 
     /** @throws dev.tidemark.core.problem.TidemarkException with every problem, unknown options included */

@@ -29,7 +29,8 @@ record Delimited(Dialect dialect, ZoneId zone) implements Format.Configured {
             options.refuse("delimiter", "none", "the character between two fields");
         }
         if (quote.isPresent() && quote.equals(delimiter)) {
-            options.refuse("quote", written.getOrDefault("quote", defaults.quote()), "another character than delimiter");
+            options.refuse(
+                    "quote", written.getOrDefault("quote", defaults.quote()), "another character than delimiter");
         }
         if (escape.isPresent() && quote.isEmpty()) {
             options.refuse("escape", written.getOrDefault("escape", ""), "it with quote: it stands before a quote");

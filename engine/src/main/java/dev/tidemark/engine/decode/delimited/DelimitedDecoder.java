@@ -9,7 +9,6 @@ import dev.tidemark.engine.decode.Decoder;
 import dev.tidemark.engine.decode.Event;
 import dev.tidemark.engine.decode.FieldPath;
 import dev.tidemark.engine.decode.text.Misfits;
-import dev.tidemark.engine.decode.text.TextColumn;
 import dev.tidemark.engine.decode.text.TextReader;
 import dev.tidemark.engine.decode.text.TextShape;
 import java.time.ZoneId;
@@ -27,15 +26,14 @@ final class DelimitedDecoder implements Decoder {
 
     private final Dialect dialect;
     private final byte[] nullText;
-    private final List<TextColumn> schema;
-    private final TextReader reader;
+    private final List<Cell> schema;
     private final Misfits misfits = new Misfits();
     private final Map<String, TextShape> unknown = new LinkedHashMap<>();
 
     private DelimitedRecord record;
     private int expected;
     /** Columns whose text has to be looked at, with their positions in the file. */
-    private TextColumn[] columns = {};
+    private Cell[] cells = {};
 
     private int[] positions = {};
     private List<Unknown> untyped = List.of();
@@ -46,12 +44,14 @@ final class DelimitedDecoder implements Decoder {
     DelimitedDecoder(Dialect dialect, Schema schema, List<FieldPath> wanted, ZoneId zone) {
         this.dialect = dialect;
         this.nullText = dialect.nullBytes();
-        this.schema = columns(schema, wanted);
-        this.reader = new TextReader(zone);
+        TextReader reader = new TextReader(zone);
+        this.schema = schema.fields().stream()
+                .map(field -> Cell.of(field, wanted, reader, zone))
+                .toList();
         this.expected = schema.fields().size();
         this.record = new DelimitedRecord(dialect, Math.max(1, expected));
         List<String> names = new ArrayList<>();
-        this.schema.forEach(column -> names.add(column.name()));
+        this.schema.forEach(cell -> names.add(cell.name()));
         if (!dialect.header()) {
             layOut(names);
         }
@@ -100,14 +100,10 @@ final class DelimitedDecoder implements Decoder {
 
     private void readFields(byte[] buffer, Event event) {
         misfits.clear();
-        for (int i = 0; i < columns.length; i++) {
-            TextColumn column = columns[i];
+        for (int i = 0; i < cells.length; i++) {
             record.value(buffer, positions[i]);
-            byte[] text = record.array;
-            int from = record.from;
-            int to = record.to;
-            if (!isNull(column, positions[i]) && !reader.read(column, text, from, to, event)) {
-                misfits.add(column.misfit(text, from, to));
+            if (!isNull(cells[i], positions[i])) {
+                cells[i].read(record.array, record.from, record.to, event, misfits);
             }
         }
         misfits.rejectIfAny(event);
@@ -117,9 +113,9 @@ final class DelimitedDecoder implements Decoder {
     }
 
     /** Whether the field that {@link #record} shows is NULL: only what stands in quotes may be an empty STRING. */
-    private boolean isNull(TextColumn column, int position) {
+    private boolean isNull(Cell cell, int position) {
         int length = record.to - record.from;
-        if (length == 0 && column.canMisfit()) {
+        if (length == 0 && cell.canMisfit()) {
             return true;
         }
         return length == nullText.length
@@ -142,12 +138,12 @@ final class DelimitedDecoder implements Decoder {
 
     private void requireAll(List<String> names) {
         Problems problems = new Problems();
-        for (TextColumn column : schema) {
-            if (names.stream().noneMatch(name -> name.equalsIgnoreCase(column.name()))) {
+        for (Cell cell : schema) {
+            if (names.stream().noneMatch(name -> name.equalsIgnoreCase(cell.name()))) {
                 problems.add(Problem.user(
                         "MISSING_COLUMN",
-                        "The header lacks a column of the schema: " + column.name(),
-                        Nearest.remedy(column.name(), names, "it has " + shown(names))));
+                        "The header lacks a column of the schema: " + cell.name(),
+                        Nearest.remedy(cell.name(), names, "it has " + shown(names))));
             }
         }
         problems.throwIfAny();
@@ -159,61 +155,31 @@ final class DelimitedDecoder implements Decoder {
     }
 
     private void layOut(List<String> names) {
-        List<TextColumn> read = new ArrayList<>();
+        List<Cell> read = new ArrayList<>();
         List<Integer> at = new ArrayList<>();
         List<Unknown> news = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
-            TextColumn column = named(names.get(i));
-            if (column == null) {
+            Cell cell = named(names.get(i));
+            if (cell == null) {
                 if (unknown.size() < MAX_UNKNOWN && !unknown.containsKey(names.get(i))) {
                     TextShape shape = new TextShape();
                     unknown.put(names.get(i), shape);
                     news.add(new Unknown(i, shape));
                 }
-            } else if (column.canMisfit() || column.isWanted()) {
-                read.add(column);
+            } else if (cell.canMisfit() || cell.isWanted()) {
+                read.add(cell);
                 at.add(i);
             }
         }
-        columns = read.toArray(TextColumn[]::new);
+        cells = read.toArray(Cell[]::new);
         positions = at.stream().mapToInt(Integer::intValue).toArray();
         untyped = news;
     }
 
-    private @Nullable TextColumn named(String name) {
-        TextColumn found = null;
-        for (TextColumn column : schema) {
-            if (column.name().equals(name)) {
-                return column;
-            }
-            if (column.name().equalsIgnoreCase(name)) {
-                found = column;
-            }
-        }
-        return found;
-    }
-
-    private static List<TextColumn> columns(Schema schema, List<FieldPath> wanted) {
-        Problems problems = new Problems();
-        List<TextColumn> columns = new ArrayList<>();
-        for (Type.Field field : schema.fields()) {
-            if (!TextColumn.reads(field.type())) {
-                problems.add(Problem.user(
-                        "UNREADABLE_TYPE",
-                        "Field " + field.name() + " cannot be read from delimited text: "
-                                + field.type().ddl(),
-                        "declare it STRING and use from_json in the model"));
-                continue;
-            }
-            int slot = TextColumn.UNWANTED;
-            for (int i = 0; i < wanted.size(); i++) {
-                if (wanted.get(i).names().equals(List.of(field.name()))) {
-                    slot = i;
-                }
-            }
-            columns.add(new TextColumn(field.name(), field.type(), slot));
-        }
-        problems.throwIfAny();
-        return columns;
+    private @Nullable Cell named(String name) {
+        return schema.stream()
+                .filter(cell -> cell.name().equalsIgnoreCase(name))
+                .findFirst()
+                .orElse(null);
     }
 }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -20,10 +21,13 @@ final class DelimitedInference implements SchemaInference {
 
     private final Dialect dialect;
     private final byte[] nullText;
-    private final Map<String, TextShape> columns = new LinkedHashMap<>();
+    /** By name in lower case: in SQL, {@code Id} and {@code id} are one column. */
+    private final Map<String, Column> columns = new LinkedHashMap<>();
 
     private DelimitedRecord record;
     private List<TextShape> byPosition = List.of();
+
+    private record Column(String name, TextShape shape) {}
 
     DelimitedInference(Dialect dialect) {
         this.dialect = dialect;
@@ -62,7 +66,9 @@ final class DelimitedInference implements SchemaInference {
     @Override
     public Schema schema() {
         List<Type.Field> fields = new ArrayList<>();
-        columns.forEach((name, shape) -> fields.add(new Type.Field(name, shape.type())));
+        columns.values()
+                .forEach(column ->
+                        fields.add(new Type.Field(column.name(), column.shape().type())));
         return new Schema(fields);
     }
 
@@ -81,7 +87,9 @@ final class DelimitedInference implements SchemaInference {
     private void layOut(List<String> names) {
         List<TextShape> shapes = new ArrayList<>();
         for (String name : names) {
-            shapes.add(columns.computeIfAbsent(name, unused -> new TextShape()));
+            String key = name.toLowerCase(Locale.ROOT);
+            shapes.add(columns.computeIfAbsent(key, unused -> new Column(name, new TextShape()))
+                    .shape());
         }
         byPosition = shapes;
         record = new DelimitedRecord(dialect, names.size());

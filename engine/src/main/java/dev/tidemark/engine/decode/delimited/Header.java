@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** The names in a file's first line. */
@@ -40,7 +41,7 @@ final class Header {
             record.value(header, i);
             String name = new String(record.array, record.from, record.to - record.from, StandardCharsets.UTF_8);
             name = name.isEmpty() ? positional(i) : name;
-            if (!seen.add(name)) {
+            if (!seen.add(name.toLowerCase(Locale.ROOT))) {
                 problems.add(
                         Problem.user("BAD_HEADER", "The header names a column twice: " + name, "rename one of them"));
             }

@@ -59,7 +59,8 @@ public final class FieldScanner {
             long feeds = Words.zeros(word ^ LINE_FEEDS);
             if (stops) {
                 long found = Words.zeros(word ^ stopWords);
-                if (found != 0 && (feeds == 0 || Long.numberOfTrailingZeros(found) < Long.numberOfTrailingZeros(feeds))) {
+                if (found != 0
+                        && (feeds == 0 || Long.numberOfTrailingZeros(found) < Long.numberOfTrailingZeros(feeds))) {
                     return STOPPED;
                 }
             }

@@ -3,7 +3,7 @@ package dev.tidemark.engine.decode.text;
 import java.nio.charset.StandardCharsets;
 
 /** Reads integers and floating-point numbers from text. Used by one thread. */
-final class NumberText {
+public final class NumberText {
 
     /** So many digits fit a long whatever they are. */
     private static final int SAFE_DIGITS = 18;
@@ -20,13 +20,13 @@ final class NumberText {
     };
 
     /** What {@link #integer} read. */
-    long integer;
+    public long integer;
 
     /** What {@link #real} or {@link #single} read. */
-    double real;
+    public double real;
 
     /** Reads {@code [+-]digits} within the range of long. */
-    boolean integer(byte[] b, int from, int to) {
+    public boolean integer(byte[] b, int from, int to) {
         int p = from;
         boolean negative = false;
         if (p < to && (b[p] == '-' || b[p] == '+')) {
@@ -72,7 +72,7 @@ final class NumberText {
      * Reads {@code [+-]digits[.digits][e[+-]digits]}, or {@code NaN}, {@code [+-]Infinity}, {@code [+-]Inf}, rounded to
      * the nearest double. A number beyond the greatest double is refused.
      */
-    boolean real(byte[] b, int from, int to) {
+    public boolean real(byte[] b, int from, int to) {
         int p = from;
         boolean negative = false;
         if (p < to && (b[p] == '-' || b[p] == '+')) {
@@ -103,7 +103,7 @@ final class NumberText {
     }
 
     /** As {@link #real}, but rounded once to the nearest float. */
-    boolean single(byte[] b, int from, int to) {
+    public boolean single(byte[] b, int from, int to) {
         if (!real(b, from, to)) {
             return false;
         }

@@ -33,10 +33,11 @@ public final class TextReader {
     public boolean read(TextColumn column, byte[] b, int from, int to, Event event) {
         return switch (column.operation) {
             case TEXT -> text(column, b, from, to, event);
-            case INTEGER -> numbers.integer(b, from, to)
-                    && numbers.integer >= column.min
-                    && numbers.integer <= column.max
-                    && set(column, numbers.integer, event);
+            case INTEGER ->
+                numbers.integer(b, from, to)
+                        && numbers.integer >= column.min
+                        && numbers.integer <= column.max
+                        && set(column, numbers.integer, event);
             case DOUBLE -> numbers.real(b, from, to) && setReal(column, event);
             case FLOAT -> numbers.single(b, from, to) && setReal(column, event);
             case BOOLEAN -> bool(column, b, from, to, event);
