@@ -2,6 +2,7 @@ package dev.tidemark.core.aggregate;
 
 import dev.tidemark.core.state.Aggregate;
 import dev.tidemark.core.type.Type;
+import java.util.List;
 
 /** The catalogue of aggregate functions. Each is named after Spark's, and takes and gives what Spark's does. */
 public final class Aggregates {
@@ -65,5 +66,75 @@ public final class Aggregates {
     /** {@code bool_or}, {@code any}, {@code some} of a BOOLEAN: BOOLEAN. */
     public static Aggregate boolOr() {
         return new Truth(Truth.Quantifier.SOME);
+    }
+
+    /** {@code var_pop} of DOUBLE: DOUBLE. */
+    public static Aggregate varPop() {
+        return new Variance(Variance.Function.VAR_POP);
+    }
+
+    /** {@code var_samp}, {@code variance} of DOUBLE: DOUBLE. */
+    public static Aggregate varSamp() {
+        return new Variance(Variance.Function.VAR_SAMP);
+    }
+
+    /** {@code stddev_pop} of DOUBLE: DOUBLE. */
+    public static Aggregate stddevPop() {
+        return new Variance(Variance.Function.STDDEV_POP);
+    }
+
+    /** {@code stddev_samp}, {@code stddev}, {@code std} of DOUBLE: DOUBLE. */
+    public static Aggregate stddevSamp() {
+        return new Variance(Variance.Function.STDDEV_SAMP);
+    }
+
+    /** {@code min_by(value, ordering)}: the value's type. */
+    public static Aggregate minBy(Type value, Type ordering) {
+        return new ExtremeBy(ExtremeBy.Function.MIN_BY, value, ordering, NullValues.KEEP);
+    }
+
+    /** {@code max_by(value, ordering)}: the value's type. */
+    public static Aggregate maxBy(Type value, Type ordering) {
+        return new ExtremeBy(ExtremeBy.Function.MAX_BY, value, ordering, NullValues.KEEP);
+    }
+
+    /** The value of the earliest event; receives value and event time. */
+    public static Aggregate firstByTime(Type value, Type time, NullValues nullValues) {
+        return new ExtremeBy(ExtremeBy.Function.FIRST_BY_TIME, value, time, nullValues);
+    }
+
+    /** The value of the latest event; receives value and event time. */
+    public static Aggregate lastByTime(Type value, Type time, NullValues nullValues) {
+        return new ExtremeBy(ExtremeBy.Function.LAST_BY_TIME, value, time, nullValues);
+    }
+
+    /** {@code approx_count_distinct(a, relativeDeviation)}: BIGINT. Spark's deviation is 0.05 unless stated. */
+    public static Aggregate approxCountDistinct(Type argument, double relativeDeviation) {
+        return ApproxCountDistinct.of(argument, relativeDeviation);
+    }
+
+    /** {@code collect_set}: an ARRAY of the argument's type. */
+    public static Aggregate collectSet(Type argument) {
+        return new CollectSet(argument);
+    }
+
+    /** All values by event time: an ARRAY of the value's type; receives value and event time. */
+    public static Aggregate collectListByTime(Type value, Type time) {
+        return new CollectListByTime(value, time);
+    }
+
+    /** {@code approx_percentile(a, percentage, accuracy)}: the argument's type. Spark's accuracy is 10000 unless stated. */
+    public static Aggregate approxPercentile(Type argument, double percentage, int accuracy) {
+        return new ApproxPercentile(argument, List.of(percentage), ApproxPercentile.Form.VALUE, accuracy);
+    }
+
+    /** {@code approx_percentile(a, array(…), accuracy)}: an ARRAY of the argument's type. */
+    public static Aggregate approxPercentiles(Type argument, List<Double> percentages, int accuracy) {
+        return new ApproxPercentile(argument, percentages, ApproxPercentile.Form.ARRAY, accuracy);
+    }
+
+    /** {@code approx_top_k(item, k)}, exact: an ARRAY of STRUCT(item, count). */
+    public static Aggregate approxTopK(Type item, int k) {
+        return new TopK(item, k);
     }
 }

@@ -20,6 +20,11 @@ public final class Problems {
         problems.forEach(found::add);
     }
 
+    /** How many were added so far. */
+    public int size() {
+        return found.size();
+    }
+
     public boolean isEmpty() {
         return found.isEmpty();
     }

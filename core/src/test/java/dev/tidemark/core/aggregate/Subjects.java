@@ -41,6 +41,36 @@ final class Subjects {
             all.add(of(Aggregates.min(type), type));
             all.add(of(Aggregates.max(type), type));
         }
+        all.add(of(Aggregates.varPop(), Primitive.DOUBLE));
+        all.add(of(Aggregates.varSamp(), Primitive.DOUBLE));
+        all.add(of(Aggregates.stddevPop(), Primitive.DOUBLE));
+        all.add(of(Aggregates.stddevSamp(), Primitive.DOUBLE));
+        all.add(of(Aggregates.minBy(Primitive.STRING, Primitive.INT), Primitive.STRING, Primitive.INT));
+        all.add(of(Aggregates.maxBy(STRUCT, Primitive.BOOLEAN), STRUCT, Primitive.BOOLEAN));
+        for (NullValues nulls : NullValues.values()) {
+            all.add(of(
+                    Aggregates.firstByTime(Primitive.STRING, Primitive.TIMESTAMP, nulls),
+                    Primitive.STRING,
+                    Primitive.TIMESTAMP));
+            all.add(of(
+                    Aggregates.lastByTime(Primitive.DOUBLE, Primitive.DATE, nulls), Primitive.DOUBLE, Primitive.DATE));
+        }
+        all.add(of(Aggregates.approxCountDistinct(Primitive.STRING, 0.2), Primitive.STRING));
+        all.add(of(Aggregates.approxCountDistinct(Primitive.BIGINT, 0.5), Primitive.BIGINT));
+        all.add(of(Aggregates.approxCountDistinct(Primitive.DOUBLE, 0.05), Primitive.DOUBLE));
+        all.add(of(Aggregates.collectSet(Primitive.STRING), Primitive.STRING));
+        all.add(of(Aggregates.collectSet(Primitive.TINYINT), Primitive.TINYINT));
+        all.add(of(
+                Aggregates.collectListByTime(Primitive.DOUBLE, Primitive.BOOLEAN),
+                Primitive.DOUBLE,
+                Primitive.BOOLEAN));
+        all.add(of(Aggregates.approxTopK(Primitive.TINYINT, 3), Primitive.TINYINT));
+        for (int accuracy : new int[] {10, 10_000}) {
+            all.add(of(Aggregates.approxPercentile(Primitive.DOUBLE, 0.5, accuracy), Primitive.DOUBLE));
+            for (Type type : List.of(Primitive.BIGINT, new Type.Decimal(12, 2), new Type.Decimal(30, 3))) {
+                all.add(of(Aggregates.approxPercentiles(type, List.of(0.0, 0.3, 0.9, 1.0), accuracy), type));
+            }
+        }
         return all;
     }
 

@@ -1,0 +1,34 @@
+package dev.tidemark.engine.sql;
+
+import dev.tidemark.core.state.Aggregate;
+import java.util.List;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.trees.Origin;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An aggregate function of a query, as Tidemark keeps it.
+ *
+ * @param arguments over the output of the row query
+ * @param filterOrNull the condition of FILTER (WHERE …)
+ * @param timing whether the time of the event is one more argument, the last
+ * @param called the call as it was written
+ * @param origin of the call
+ */
+record AggregateCall(
+        Aggregate aggregate,
+        List<Expression> arguments,
+        @Nullable Expression filterOrNull,
+        Timing timing,
+        String called,
+        Origin origin) {
+
+    enum Timing {
+        NONE,
+        BY_EVENT_TIME
+    }
+
+    AggregateCall {
+        arguments = List.copyOf(arguments);
+    }
+}

@@ -1,0 +1,202 @@
+package dev.tidemark.engine.sql;
+
+import dev.tidemark.core.definition.FunctionDefinition;
+import dev.tidemark.core.definition.SqlText;
+import dev.tidemark.core.problem.Problem;
+import dev.tidemark.core.problem.Problems;
+import dev.tidemark.core.problem.TidemarkException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.catalyst.FunctionIdentifier;
+import org.apache.spark.sql.catalyst.analysis.FunctionRegistry;
+import org.apache.spark.sql.catalyst.expressions.Alias;
+import org.apache.spark.sql.catalyst.expressions.AttributeReference;
+import org.apache.spark.sql.catalyst.expressions.Cast;
+import org.apache.spark.sql.catalyst.expressions.EvalMode;
+import org.apache.spark.sql.catalyst.expressions.ExprId;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.Literal;
+import org.apache.spark.sql.catalyst.expressions.NamedExpression;
+import org.apache.spark.sql.catalyst.plans.logical.LocalRelation;
+import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
+import org.apache.spark.sql.catalyst.plans.logical.Project;
+import org.apache.spark.sql.catalyst.trees.CurrentOrigin;
+import org.apache.spark.sql.internal.SQLConf;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.Metadata;
+import scala.Option;
+
+/**
+ * A project's SQL functions. Each is resolved once over a relation of its arguments; a call puts the arguments, cast to
+ * their types, in the place of that relation's columns.
+ */
+final class SqlFunctions {
+
+    private final SqlSession session;
+    private final Map<String, Expression> parameters;
+    private final Attempts attempts;
+    private final Problems problems;
+    private final Map<String, FunctionDefinition> definitions = new LinkedHashMap<>();
+    private final Set<String> done = new HashSet<>();
+    private final Set<String> broken = new HashSet<>();
+    private final List<String> inWork = new ArrayList<>();
+
+    SqlFunctions(SqlSession session, Map<String, Expression> parameters, Attempts attempts) {
+        this.session = session;
+        this.parameters = parameters;
+        this.attempts = attempts;
+        this.problems = attempts.problems();
+    }
+
+    static Set<String> builtin() {
+        Set<String> all = new TreeSet<>();
+        for (FunctionIdentifier identifier :
+                Scala.<FunctionIdentifier>list(FunctionRegistry.builtin().listFunction())) {
+            all.add(identifier.funcName());
+        }
+        return all;
+    }
+
+    void define(List<FunctionDefinition> functions) {
+        functions.forEach(function -> definitions.put(Analyser.lower(function.name()), function));
+        List.copyOf(definitions.keySet()).forEach(this::resolve);
+    }
+
+    /** Whether calls of this function, in lower case, are pointless to resolve. */
+    boolean broken(String name) {
+        return broken.contains(name);
+    }
+
+    private void resolve(String name) {
+        if (done.contains(name) || broken.contains(name)) {
+            return;
+        }
+        FunctionDefinition function = definitions.get(name);
+        if (function == null) {
+            return;
+        }
+        if (inWork.contains(name)) {
+            List<String> circle = new ArrayList<>(inWork.subList(inWork.indexOf(name), inWork.size()));
+            circle.add(name);
+            problems.add(Problem.user(
+                            "FUNCTION_CYCLE",
+                            "Functions call each other in a circle: " + String.join(" → ", circle),
+                            "break the circle: SQL functions cannot recurse")
+                    .at(function.sql().start()));
+            broken.addAll(circle);
+            return;
+        }
+        inWork.add(name);
+        Optional<Inline> inline = attempts.attempt(function.sql(), () -> inline(function));
+        inWork.remove(name);
+        if (inline.isPresent() && !broken.contains(name)) {
+            session.functions()
+                    .createOrReplaceTempFunction(
+                            function.name(), arguments -> inline.get().call(Scala.list(arguments)), "scala_udf");
+            done.add(name);
+        } else {
+            broken.add(name);
+        }
+    }
+
+    private Inline inline(FunctionDefinition function) {
+        if (FunctionRegistry.builtin().functionExists(new FunctionIdentifier(function.name()))) {
+            throw new TidemarkException(Problem.user(
+                            "FUNCTION_EXISTS", "Spark SQL has this function already: " + function.name(), "rename it")
+                    .at(function.location()));
+        }
+        List<AttributeReference> arguments = new ArrayList<>();
+        for (FunctionDefinition.Argument argument : function.arguments()) {
+            arguments.add(Columns.attribute(argument.name(), type(argument.type()), Metadata.empty()));
+        }
+        DataType returns = type(function.returns());
+        Expression parsed = session.parseExpression(function.sql());
+        References references = References.of(parsed);
+        references.functions().forEach(this::resolve);
+        if (references.functions().stream().anyMatch(broken::contains)) {
+            throw new Stop();
+        }
+        LogicalPlan analysed = session.analyse(
+                new Project(Scala.seq(List.of(alias(parsed, function.name()))), Columns.relation(arguments)),
+                parameters);
+        Refusals refusals = new Refusals("function " + function.name(), function.sql(), session, problems);
+        Determinism.check(analysed, refusals);
+        refusals.stopIfAny();
+        if (!(analysed instanceof Project project) || !(project.child() instanceof LocalRelation)) {
+            throw new TidemarkException(Problem.user(
+                            "NOT_AN_EXPRESSION",
+                            "Function " + function.name() + " must be an expression over one row",
+                            "leave out aggregates, window functions and explode")
+                    .at(function.sql().start()));
+        }
+        Expression body =
+                ((Alias) Scala.<NamedExpression>list(project.projectList()).get(0)).child();
+        return new Inline(session, function, arguments, cast(body, returns));
+    }
+
+    private static Alias alias(Expression expression, String name) {
+        return new Alias(
+                expression,
+                name,
+                NamedExpression.newExprId(),
+                Scala.seq(List.of()),
+                Option.empty(),
+                Scala.seq(List.of()));
+    }
+
+    private DataType type(SqlText text) {
+        DataType type = session.parseType(text);
+        SparkTypes.unsupported(type).ifPresent(unsupported -> {
+            throw new TidemarkException(
+                    Problem.user("UNSUPPORTED_TYPE", "Unsupported type: " + unsupported.type(), unsupported.remedy())
+                            .at(text.start()));
+        });
+        return type;
+    }
+
+    private static Expression cast(Expression expression, DataType type) {
+        if (expression.dataType().equals(type)) {
+            return expression;
+        }
+        if (expression instanceof Literal literal && literal.value() == null) {
+            return new Literal(null, type);
+        }
+        return new Cast(expression, type, Option.apply(SQLConf.get().sessionLocalTimeZone()), EvalMode.ANSI());
+    }
+
+    private record Inline(
+            SqlSession session, FunctionDefinition function, List<AttributeReference> arguments, Expression body) {
+
+        private String signature() {
+            return function.name() + "("
+                    + arguments.stream().map(AttributeReference::name).collect(Collectors.joining(", ")) + ")";
+        }
+
+        Expression call(List<Expression> given) {
+            if (given.size() != arguments.size()) {
+                throw new TidemarkException(Problem.user(
+                                "WRONG_NUMBER_OF_ARGUMENTS",
+                                "Function " + function.name() + " takes " + arguments.size() + " arguments: "
+                                        + given.size() + " were given",
+                                "call it as " + signature())
+                        .at(session.place(CurrentOrigin.get(), function.sql())));
+            }
+            Map<ExprId, Expression> values = new HashMap<>();
+            for (int i = 0; i < given.size(); i++) {
+                values.put(
+                        arguments.get(i).exprId(),
+                        cast(given.get(i), arguments.get(i).dataType()));
+            }
+            return Expressions.replace(
+                    body, part -> part instanceof AttributeReference column ? values.get(column.exprId()) : null);
+        }
+    }
+}
