@@ -44,19 +44,16 @@ public final class Bench {
               --parts NAMES  of decoding,tables,slices,commands (default all)
             """;
 
-    private final Map<String, String> options = new TreeMap<>(Map.of(
-            "--scale",
-            "1",
-            "--logs",
-            "segment,enriched",
-            "--models",
-            "0,1,20",
-            "--who",
-            "tidemark,duckdb,spark",
-            "--tries",
-            "3",
-            "--warm",
-            "yes"));
+    private static final Map<String, String> DEFAULTS = Map.ofEntries(
+            Map.entry("--scale", "1"),
+            Map.entry("--logs", "segment,enriched"),
+            Map.entry("--models", "0,1,20"),
+            Map.entry("--who", "tidemark,duckdb,spark"),
+            Map.entry("--tries", "3"),
+            Map.entry("--warm", "yes"),
+            Map.entry("--parts", "decoding,tables,slices,commands"));
+
+    private final Map<String, String> options = new TreeMap<>(DEFAULTS);
     private final Path home;
     private final Path target;
     private final Report report = new Report();
@@ -130,6 +127,7 @@ public final class Bench {
             Contender.Task task = new Contender.Task(
                     workload, data, Folders.empty(target.resolve("scratch").resolve(contender.name())));
             int tries = contender.name().equals("spark") && models > 0 ? 1 : Integer.parseInt(option("--tries"));
+            contender.prepare(task.scratch());
             Cost cost = contender.wholeProcess(task, models, out);
             for (int again = 1; again < tries; again++) {
                 cost = Cost.quicker(cost, contender.wholeProcess(task, models, out));
