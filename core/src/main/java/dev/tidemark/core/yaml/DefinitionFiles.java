@@ -7,6 +7,7 @@ import dev.tidemark.core.yaml.shape.Yaml;
 import dev.tidemark.core.yaml.shape.YamlParser;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Finds and parses the files of a project. */
 final class DefinitionFiles {
@@ -28,11 +31,20 @@ final class DefinitionFiles {
 
     private DefinitionFiles() {}
 
-    /** A file that was parsed. */
-    record Parsed(Path file, Yaml document) {}
+    /** How a definition begins, in a file that is no YAML otherwise. */
+    private static final Pattern HEAD = Pattern.compile("([a-z]+):[ \\t]+[\"']?([a-z_][a-z0-9_]{0,62})\\b.*");
 
-    /** The documents of all definitions below a project's folder, by path; {@code tidemark.yaml} itself is not among them. */
-    static List<Parsed> below(Path root, Problems problems) {
+    /** What a file holds. */
+    sealed interface Content {}
+
+    /** A file that was parsed. */
+    record Parsed(Path file, Yaml document) implements Content {}
+
+    /** A file that could not be parsed but says what it defines. */
+    record Broken(String kind, String name, Location place) implements Content {}
+
+    /** What all definitions below a project's folder hold, by path; {@code tidemark.yaml} itself is not among them. */
+    static List<Content> below(Path root, Problems problems) {
         List<Path> files = find(root, problems);
         if (files.size() > MOST_FILES) {
             problems.add(Problem.user(
@@ -41,22 +53,47 @@ final class DefinitionFiles {
                     "move what is no definition into the folder data"));
             return List.of();
         }
-        List<Parsed> parsed = new ArrayList<>();
+        List<Content> contents = new ArrayList<>();
         for (Path file : files) {
-            if (file.equals(root.resolve(ProjectReader.PROJECT_FILE))) {
-                continue;
+            if (!file.equals(root.resolve(ProjectReader.PROJECT_FILE))) {
+                bytes(file, problems)
+                        .flatMap(bytes -> content(file, bytes, problems))
+                        .ifPresent(contents::add);
             }
-            parse(file, problems).ifPresent(document -> parsed.add(new Parsed(file, document)));
         }
-        return parsed;
+        return contents;
     }
 
     /** The document of one file; empty, with a problem, if it cannot be read. */
     static Optional<Yaml> parse(Path file, Problems problems) {
+        return bytes(file, problems).flatMap(bytes -> YamlParser.parse(file.normalize(), bytes, problems));
+    }
+
+    private static Optional<Content> content(Path file, byte[] bytes, Problems problems) {
+        Optional<Yaml> document = YamlParser.parse(file.normalize(), bytes, problems);
+        if (document.isPresent()) {
+            return Optional.of(new Parsed(file, document.get()));
+        }
+        String beginning = new String(bytes, 0, Math.min(bytes.length, 4096), StandardCharsets.UTF_8);
+        return beginning
+                .lines()
+                .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                .findFirst()
+                .map(HEAD::matcher)
+                .filter(Matcher::matches)
+                .map(head -> new Broken(head.group(1), head.group(2), Location.of(file.normalize())));
+    }
+
+    private static Optional<byte[]> bytes(Path file, Problems problems) {
         Path shown = file.normalize();
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            problems.add(Problem.user("NOT_A_FILE", "Not a file", "remove it, or give it another ending")
+                    .at(Location.of(shown)));
+            return Optional.empty();
+        }
         try (InputStream in = Files.newInputStream(file)) {
             // One byte more than is allowed, so that the parser sees that it is too much.
-            return YamlParser.parse(shown, in.readNBytes(YamlParser.MAX_BYTES + 1), problems);
+            return Optional.of(in.readNBytes(YamlParser.MAX_BYTES + 1));
         } catch (IOException failure) {
             problems.add(Problem.outside(
                             "CANNOT_READ_FILE", "Cannot read file: " + failure, "make it readable, or move it away")
@@ -104,7 +141,7 @@ final class DefinitionFiles {
 
     private static boolean holdsDefinitions(Path root, Path folder) {
         String name = String.valueOf(folder.getFileName());
-        boolean top = root.equals(folder.getParent());
+        boolean top = root.relativize(folder).getNameCount() == 1;
         return !name.startsWith(".") && !(top && OTHER_FOLDERS.contains(name));
     }
 

@@ -45,8 +45,17 @@ final class Definitions {
         this.in = in;
     }
 
-    /** Takes one file's definition in. */
-    void read(DefinitionFiles.Parsed parsed) {
+    /** Takes one file's definition in, or at least its name. */
+    void read(DefinitionFiles.Content content) {
+        if (content instanceof DefinitionFiles.Parsed parsed) {
+            read(parsed);
+        } else if (content instanceof DefinitionFiles.Broken broken) {
+            space(broken.kind()).putIfAbsent(broken.name(), new Named(broken.kind(), broken.place()));
+            unread.add(broken.name());
+        }
+    }
+
+    private void read(DefinitionFiles.Parsed parsed) {
         Yaml document = parsed.document();
         if (firstKey(document).equals(ProjectForm.FORM.head().name())) {
             in.refuse(
@@ -76,9 +85,8 @@ final class Definitions {
         if (!(document.entries().get(0).value() instanceof Yaml.Scalar name)) {
             return true;
         }
-        Map<String, Named> space = form == FunctionForm.FORM ? functionNames : relations;
         Named named = new Named(form.title(), name.place());
-        Named other = space.putIfAbsent(name.text(), named);
+        Named other = space(form.title()).putIfAbsent(name.text(), named);
         if (other != null) {
             in.refuse(
                     "DUPLICATE_NAME",
@@ -89,6 +97,10 @@ final class Definitions {
         }
         unread.add(name.text());
         return true;
+    }
+
+    private Map<String, Named> space(String kind) {
+        return kind.equals(FunctionForm.FORM.title()) ? functionNames : relations;
     }
 
     private void keep(Object definition) {

@@ -71,8 +71,8 @@ final class ParameterTypes {
     /** How a value of the type is written. */
     static String words(Type type) {
         if (type instanceof Type.Decimal decimal) {
-            return "a number with at most " + (decimal.precision() - decimal.scale()) + " digits before and "
-                    + decimal.scale() + " behind the point";
+            return "a number of at most " + decimal.precision() + " digits, " + decimal.scale()
+                    + " of them behind the point";
         }
         return switch ((Primitive) type) {
             case INT -> "a whole number of 32 bits";

@@ -3,13 +3,20 @@ package dev.tidemark.core.yaml;
 import dev.tidemark.core.definition.EngineSettings;
 import dev.tidemark.core.yaml.shape.Form;
 import dev.tidemark.core.yaml.shape.Key;
+import dev.tidemark.core.yaml.shape.Reading;
 import dev.tidemark.core.yaml.shape.Shapes;
 import dev.tidemark.core.yaml.shape.Template;
+import dev.tidemark.core.yaml.shape.Yaml;
 import java.time.ZoneId;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** What {@code tidemark.yaml} may say. */
 final class ProjectForm {
+
+    /** A password as a property, or before the host, unless a variable stands for it. */
+    private static final Pattern PASSWORD = Pattern.compile("(?i)password=[^&;$]|//[^/@:]*:[^@/$]+@");
 
     private static final Key<String> PROJECT =
             Key.required("project", Shapes.name(), "The project's name.", "pageviews");
@@ -17,7 +24,7 @@ final class ProjectForm {
             "description", Shapes.text(), "\"\"", "What the project is for.", "Tables about page views.");
     private static final Key<Template> STORE = Key.withDefault(
             "store",
-            Shapes.template(),
+            Shapes.template().flatMap(ProjectForm::withoutPassword),
             "sqlite:.tidemark/tables.db",
             "The database that holds ledger and tables: `sqlite:` and a file relative to the project, or a `jdbc:` address."
                     + " Secrets come from the environment: `${env:NAME}`.",
@@ -87,4 +94,14 @@ final class ProjectForm {
                     fields.get(ENGINE)));
 
     private ProjectForm() {}
+
+    private static Optional<Template> withoutPassword(Template address, Yaml node, Reading in) {
+        return PASSWORD.matcher(address.text()).find()
+                ? in.refuse(
+                        "SECRET_IN_FILE",
+                        "Password in the file: store",
+                        "write ${env:NAME} in its place, and set the environment variable",
+                        node.place())
+                : Optional.of(address);
+    }
 }

@@ -31,7 +31,7 @@ import net.jqwik.api.Provide;
 /** What every aggregate promises, tried on all of them. */
 final class AggregateContractTest {
 
-    private static final int TRIES = 6000;
+    private static final int TRIES = 3000;
 
     private static final List<Subject> SUBJECTS = Subjects.all();
 

@@ -49,26 +49,24 @@ public final class DecimalText {
 
     /** Up to 18 digits without an exponent, read in place; null for all else. */
     private static @Nullable BigDecimal small(byte[] bytes, int from, int to) {
-        int p = from;
-        boolean negative = bytes[p] == '-';
-        if (negative) {
-            p++;
-        }
-        if (p == to || to - p > 18) {
+        boolean negative = bytes[from] == '-';
+        int first = negative ? from + 1 : from;
+        if (to - first > 18) {
             return null;
         }
         long unscaled = 0;
         int point = to;
-        for (; p < to; p++) {
+        for (int p = first; p < to; p++) {
             int digit = bytes[p] - '0';
             if (digit >= 0 && digit <= 9) {
                 unscaled = unscaled * 10 + digit;
-            } else if (bytes[p] == '.' && point == to && to - from > 1) {
+            } else if (bytes[p] == '.' && point == to) {
                 point = p + 1;
             } else {
                 return null;
             }
         }
-        return BigDecimal.valueOf(negative ? -unscaled : unscaled, to - point);
+        boolean endsInDigit = to > first && bytes[to - 1] != '.';
+        return endsInDigit ? BigDecimal.valueOf(negative ? -unscaled : unscaled, to - point) : null;
     }
 }

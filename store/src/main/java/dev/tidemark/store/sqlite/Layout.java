@@ -104,8 +104,14 @@ final class Layout {
             """,
             """
             CREATE TABLE tidemark_member(
-              id INTEGER PRIMARY KEY,
-              value BLOB NOT NULL UNIQUE)
+              first INTEGER PRIMARY KEY,
+              count INTEGER NOT NULL,
+              members BLOB NOT NULL)
+            """,
+            """
+            CREATE TABLE tidemark_member_hash(
+              start INTEGER PRIMARY KEY,
+              entries BLOB NOT NULL)
             """);
 
     private Layout() {}

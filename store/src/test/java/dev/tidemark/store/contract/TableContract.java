@@ -240,7 +240,7 @@ public abstract class TableContract extends StoreContract {
                             bad,
                             Tally.ALGEBRA,
                             (key, totals) -> {
-                                if (key[0] == 'b') {
+                                if (Tally.word(key).equals("b")) {
                                     throw new ArithmeticException("Overflow");
                                 }
                                 return Tally.finish(key, totals);

@@ -9,6 +9,7 @@ import dev.tidemark.core.state.Algebra;
 import dev.tidemark.core.state.ByteReader;
 import dev.tidemark.core.state.ByteWriter;
 import dev.tidemark.core.state.Intake;
+import dev.tidemark.core.state.KeyCodec;
 import dev.tidemark.core.state.State;
 import dev.tidemark.core.type.Schema;
 import dev.tidemark.core.type.Type;
@@ -66,8 +67,14 @@ final class Tally {
         return parts(Map.of(slice, words));
     }
 
+    private static final KeyCodec CODEC = new KeyCodec(KEYS);
+
     static byte[] key(String word) {
-        return word.getBytes(StandardCharsets.UTF_8);
+        return CODEC.encode(new Object[] {word.getBytes(StandardCharsets.UTF_8)});
+    }
+
+    static String word(byte[] key) {
+        return new String((byte[]) CODEC.decode(key)[0], StandardCharsets.UTF_8);
     }
 
     static State[] states(List<Long> numbers) {
@@ -94,10 +101,7 @@ final class Tally {
 
     static PublishedRow finish(byte[] key, State[] totals) {
         return new PublishedRow(
-                new Object[] {
-                    new String(key, StandardCharsets.UTF_8), totals[0].value(), totals[1].value(), totals[2].value()
-                },
-                null);
+                new Object[] {word(key), totals[0].value(), totals[1].value(), totals[2].value()}, null);
     }
 
     record Measure(String format) implements Aggregate {

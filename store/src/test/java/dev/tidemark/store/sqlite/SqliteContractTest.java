@@ -4,6 +4,7 @@ import dev.tidemark.core.ledger.Store;
 import dev.tidemark.store.contract.FactsContract;
 import dev.tidemark.store.contract.LeaseContract;
 import dev.tidemark.store.contract.TableContract;
+import dev.tidemark.store.contract.ValueContract;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import org.junit.jupiter.api.Nested;
@@ -37,6 +38,14 @@ final class SqliteContractTest {
 
     @Nested
     final class Tables extends TableContract {
+        @Override
+        protected Store open(Path folder, InstantSource clock) {
+            return SqliteContractTest.open(folder, clock);
+        }
+    }
+
+    @Nested
+    final class Values extends ValueContract {
         @Override
         protected Store open(Path folder, InstantSource clock) {
             return SqliteContractTest.open(folder, clock);

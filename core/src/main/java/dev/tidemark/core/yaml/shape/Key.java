@@ -9,25 +9,44 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A key of a form: the one place that says its name, its shape, whether it must be there, its default and what it is for.
- *
- * @param defaultOrNull as it would be written; null if there is none
- * @param sentence what it is for
- * @param example a value, as it would be written
  */
-public record Key<T>(
-        String name,
-        Shape<T> shape,
-        Presence presence,
-        @Nullable String defaultOrNull,
-        String sentence,
-        String example) {
+public final class Key<T> {
 
-    /** Whether a key must be written. */
-    public enum Presence {
+    private final String name;
+    private final Shape<T> shape;
+    private final Presence presence;
+    private final @Nullable String defaultOrNull;
+    private final String sentence;
+    private final String example;
+    /** Read once; a race between threads reads it twice. */
+    private volatile @Nullable T defaultValueOrNull;
+
+    private enum Presence {
         REQUIRED,
         OPTIONAL
     }
 
+    private Key(
+            String name,
+            Shape<T> shape,
+            Presence presence,
+            @Nullable String defaultOrNull,
+            String sentence,
+            String example) {
+        this.name = name;
+        this.shape = shape;
+        this.presence = presence;
+        this.defaultOrNull = defaultOrNull;
+        this.sentence = sentence;
+        this.example = example;
+    }
+
+    /**
+     * A key that must be written.
+     *
+     * @param sentence what it is for
+     * @param example a value, as it would be written
+     */
     public static <T> Key<T> required(String name, Shape<T> shape, String sentence, String example) {
         return new Key<>(name, shape, Presence.REQUIRED, null, sentence, example);
     }
@@ -43,23 +62,45 @@ public record Key<T>(
         return new Key<>(name, shape, Presence.OPTIONAL, byDefault, sentence, example);
     }
 
+    public String name() {
+        return name;
+    }
+
+    public Shape<T> shape() {
+        return shape;
+    }
+
     public boolean isRequired() {
         return presence == Presence.REQUIRED;
     }
 
+    /** The default as it would be written; empty if there is none. */
     public Optional<String> byDefault() {
         return Optional.ofNullable(defaultOrNull);
     }
 
+    /** What it is for. */
+    public String sentence() {
+        return sentence;
+    }
+
+    /** A value, as it would be written. */
+    public String example() {
+        return example;
+    }
+
     /** The default's value; empty if there is none. */
     Optional<T> defaultValue() {
-        return byDefault().flatMap(written -> {
+        T known = defaultValueOrNull;
+        if (known == null && defaultOrNull != null) {
             Problems problems = new Problems();
-            Optional<T> value =
-                    parse(written, problems).flatMap(node -> shape.read(node, new Reading(problems, Scope.empty())));
+            known = parse(defaultOrNull, problems)
+                    .flatMap(node -> shape.read(node, new Reading(problems, Scope.empty())))
+                    .orElse(null);
             problems.throwIfAny();
-            return value;
-        });
+            defaultValueOrNull = known;
+        }
+        return Optional.ofNullable(known);
     }
 
     /** Schema of the key's value, with what it is for, its default and its example. */

@@ -4,13 +4,23 @@ package dev.tidemark.core.yaml.shape;
 public final class Quoting {
 
     private static final int LONGEST = 80;
+    private static final int LONGEST_SENTENCE = 240;
 
     private Quoting() {}
 
     public static String shown(String written) {
+        return shown(written, LONGEST);
+    }
+
+    /** As {@link #shown}, for what a library says about it. */
+    static String sentence(String said) {
+        return shown(said, LONGEST_SENTENCE);
+    }
+
+    private static String shown(String written, int longest) {
         StringBuilder out = new StringBuilder();
-        int[] codePoints = written.strip().codePoints().limit(LONGEST + 1L).toArray();
-        for (int i = 0; i < Math.min(codePoints.length, LONGEST); i++) {
+        int[] codePoints = written.strip().codePoints().limit(longest + 1L).toArray();
+        for (int i = 0; i < Math.min(codePoints.length, longest); i++) {
             int c = codePoints[i];
             if (c == '\n') {
                 out.append("\\n");
@@ -20,7 +30,7 @@ public final class Quoting {
                 out.appendCodePoint(c);
             }
         }
-        if (codePoints.length > LONGEST) {
+        if (codePoints.length > longest) {
             out.append('…');
         }
         return out.toString();

@@ -36,7 +36,7 @@ public final class Reading {
     /** Refuses a value that is not of its shape: {@code Not a text: a list}. */
     public <T> Optional<T> refuseType(String expected, Yaml found, String remedy) {
         String shown = found instanceof Yaml.Scalar scalar && scalar.meaning() != Yaml.Meaning.NULL
-                ? Quoting.shown(scalar.text())
+                ? Quoting.shown(scalar.text().isBlank() ? "\"\"" : scalar.text())
                 : found.words();
         return refuse("WRONG_TYPE", "Not " + expected + ": " + shown, remedy, found.place());
     }

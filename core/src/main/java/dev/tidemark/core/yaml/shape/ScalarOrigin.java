@@ -94,6 +94,9 @@ public final class ScalarOrigin {
                 shift = column - textColumn;
                 lines.add(new Location(file, line, Math.max(shift + 1, 1)));
                 lineKnown = true;
+                if (shift < 0) {
+                    folds.add(new SqlText.Fold(textLine, textColumn, new Location(file, line, column)));
+                }
             } else if (line != expectedLine || column - textColumn != shift) {
                 expectedLine = line;
                 shift = column - textColumn;
@@ -136,6 +139,12 @@ public final class ScalarOrigin {
 
         /** Takes the file's white space that stands for this one of the value, where it is written at all. */
         private void passSpace(int wanted) {
+            while (continuesOnNextLine()) {
+                step(2);
+                while (at < codePoints.length && isSpace(current())) {
+                    step(1);
+                }
+            }
             int length = escapeLength();
             if (length > 1) {
                 step(length);
@@ -153,6 +162,10 @@ public final class ScalarOrigin {
                 }
                 step(length);
             }
+        }
+
+        private boolean continuesOnNextLine() {
+            return style == Style.DOUBLE_QUOTED && current() == '\\' && (peek(1) == '\n' || peek(1) == '\r');
         }
 
         private boolean escapesSpace() {

@@ -128,12 +128,13 @@ public final class Shapes {
 
     /** SQL, with the place of each character. */
     public static Shape<SqlText> sql() {
-        return new ScalarShape<>(
-                "SQL",
-                "write it behind |, on lines of its own",
-                TEXT,
-                JsonObject.of("type", "string").with("pattern", "\\S"),
-                scalar -> scalar.text().isBlank() ? Optional.empty() : Optional.of(scalar.sql()));
+        return new ScalarShape<SqlText>(
+                        "SQL",
+                        "write it behind |, on lines of its own",
+                        TEXT,
+                        JsonObject.of("type", "string").with("pattern", "\\S"),
+                        scalar -> scalar.text().isBlank() ? Optional.empty() : Optional.of(scalar.sql()))
+                .flatMap((sql, node, in) -> SqlChecks.passes(sql, in) ? Optional.of(sql) : Optional.empty());
     }
 
     /** A whole number within limits. */

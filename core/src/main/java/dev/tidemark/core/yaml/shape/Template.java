@@ -3,9 +3,7 @@ package dev.tidemark.core.yaml.shape;
 import dev.tidemark.core.definition.Secret;
 import dev.tidemark.core.problem.Location;
 import dev.tidemark.core.problem.Nearest;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * A text with {@code ${name}} for parameters and, where secrets may stand, {@code ${env:NAME}} for environment variables.
@@ -80,19 +78,20 @@ public record Template(String text, Location place, Secrets secrets) {
         if (value.isPresent() || in.scope().names().contains(name)) {
             return value;
         }
-        List<String> known =
-                Stream.concat(in.scope().names().stream(), envGuess(name)).toList();
         return in.refuse(
                 "UNKNOWN_VARIABLE",
                 "Unknown parameter: ${" + Quoting.shown(name) + "}",
-                Nearest.to(name, known)
+                Nearest.to(name, in.scope().names())
+                        .or(() -> environmentMeant(name))
                         .map(near -> "did you mean ${" + near + "}?")
                         .orElse("declare it under params in tidemark.yaml"),
                 place);
     }
 
     /** {@code ${HOME}} where {@code ${env:HOME}} was meant. */
-    private Stream<String> envGuess(String name) {
-        return secrets == Secrets.ALLOWED && name.matches("[A-Z][A-Z0-9_]*") ? Stream.of(ENV + name) : Stream.empty();
+    private Optional<String> environmentMeant(String name) {
+        return secrets == Secrets.ALLOWED && name.matches("[A-Z][A-Z0-9_]*")
+                ? Optional.of(ENV + name)
+                : Optional.empty();
     }
 }

@@ -58,8 +58,11 @@ public final class Values {
         if (plain.endsWith(".inf")) {
             return Optional.of(plain.startsWith("-") ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY);
         }
-        int exponent = plain.indexOf('e');
-        if (written.length() > MOST_DIGITS || (exponent >= 0 && plain.length() - exponent > 5)) {
+        int exponent = plain.indexOf('e') + 1;
+        boolean extreme = exponent > 0
+                && (plain.length() - exponent > 5
+                        || Math.abs(Integer.parseInt(plain.substring(exponent))) > MOST_DIGITS);
+        if (written.length() > MOST_DIGITS || extreme) {
             return Optional.empty();
         }
         return Optional.of(new BigDecimal(written));

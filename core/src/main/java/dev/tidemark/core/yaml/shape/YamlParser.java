@@ -12,6 +12,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,6 +55,7 @@ public final class YamlParser {
     private final int[] codePoints;
     private final Deque<Open> open = new ArrayDeque<>();
     private final Map<Anchor, Yaml> anchors = new HashMap<>();
+    private Location lastPlace;
     private int pieces;
     private @Nullable Yaml document;
 
@@ -61,6 +63,7 @@ public final class YamlParser {
         this.file = file;
         this.codePoints = codePoints;
         this.problems = problems;
+        this.lastPlace = Location.of(file);
     }
 
     /** The file's document; empty, with a problem, if it cannot be read. {@code file} is what problems name. */
@@ -68,8 +71,8 @@ public final class YamlParser {
         if (bytes.length > MAX_BYTES) {
             problems.add(Problem.user(
                             "FILE_TOO_LARGE",
-                            "Definition too large: " + bytes.length + " bytes",
-                            "a definition has at most " + MAX_BYTES + " bytes; move data elsewhere")
+                            "Definition too large: more than " + Quantities.shownBytes(MAX_BYTES),
+                            "move data elsewhere")
                     .at(Location.of(file)));
             return Optional.empty();
         }
@@ -79,14 +82,12 @@ public final class YamlParser {
     static Optional<Yaml> parse(Path file, String text, Problems problems) {
         YamlParser parser = new YamlParser(file, text.codePoints().toArray(), problems);
         try {
-            for (Event event : new Parse(SETTINGS).parseString(text)) {
+            Iterator<Event> events = new Parse(SETTINGS).parseString(text).iterator();
+            for (Event event = parser.next(events); event != null; event = parser.next(events)) {
                 parser.take(event);
             }
         } catch (Refused refused) {
             problems.add(refused.problem);
-            return Optional.empty();
-        } catch (YamlEngineException failure) {
-            problems.add(parser.explain(failure));
             return Optional.empty();
         }
         if (parser.document == null) {
@@ -112,7 +113,20 @@ public final class YamlParser {
         return Optional.of(text.startsWith("\uFEFF") ? text.substring(1) : text);
     }
 
+    private @Nullable Event next(Iterator<Event> events) {
+        try {
+            return events.hasNext() ? events.next() : null;
+        } catch (YamlEngineException failure) {
+            throw new Refused(explain(failure));
+        } catch (RuntimeException failure) {
+            // The library lets some mistakes through as they come, such as "\\x" without its digits.
+            throw new Refused(
+                    syntax("it does not parse from here on", remedy("")).at(lastPlace));
+        }
+    }
+
     private void take(Event event) {
+        lastPlace = place(event);
         switch (event.getEventId()) {
             case Scalar -> add(scalar((ScalarEvent) event), (NodeEvent) event);
             case Alias -> add(alias((AliasEvent) event), null);
@@ -158,7 +172,7 @@ public final class YamlParser {
             throw refuse(
                     "UNKNOWN_ALIAS",
                     "Unknown alias: *" + event.getAlias().getValue(),
-                    "an alias names an anchor that is complete before it",
+                    "put a value that begins with * in quotes",
                     event);
         }
         if (open.size() + height(meant) > MAX_DEPTH) {
@@ -217,7 +231,11 @@ public final class YamlParser {
 
     private void refuseTag(Optional<String> tag, Event event) {
         if (tag.isPresent()) {
-            throw refuse("TAG", "Tag where none is used: " + Quoting.shown(tag.get()), "leave it out", event);
+            throw refuse(
+                    "TAG",
+                    "Tag where none is used: " + Quoting.shown(tag.get()),
+                    "leave it out, or put a value that begins with ! in quotes",
+                    event);
         }
     }
 
@@ -239,47 +257,52 @@ public final class YamlParser {
 
     private Problem explain(YamlEngineException failure) {
         if (failure instanceof MarkedYamlEngineException marked) {
-            Location place = marked.getProblemMark()
-                    .or(marked::getContextMark)
-                    .map(this::place)
-                    .orElse(Location.of(file));
-            String what = marked.getProblem() == null
-                    ? "it does not parse"
-                    : marked.getProblem().strip();
-            if (what.contains("\\t(TAB)") || isTabAt(marked.getProblemMark())) {
-                return Problem.user(
-                                "YAML_SYNTAX",
-                                "Cannot read YAML: a tab where only spaces may stand",
-                                "indent with spaces")
-                        .at(place);
-            }
-            String context =
-                    marked.getContext() == null ? "" : " " + marked.getContext().strip();
-            return Problem.user("YAML_SYNTAX", "Cannot read YAML: " + Quoting.shown(what + context), remedy(what))
-                    .at(place);
+            return explain(marked)
+                    .at(marked.getProblemMark()
+                            .or(marked::getContextMark)
+                            .map(this::place)
+                            .orElse(lastPlace));
         }
         if (failure instanceof ReaderException reader) {
-            return Problem.user(
-                            "YAML_SYNTAX",
-                            "Cannot read YAML: character U+%04X".formatted(reader.getCodePoint()),
+            return syntax(
+                            "character U+%04X".formatted(reader.getCodePoint()),
                             "write it as an escape in double quotes, or leave it out")
                     .at(placeOf(reader.getPosition()));
         }
-        return Problem.user(
-                        "YAML_SYNTAX",
-                        "Cannot read YAML: " + Quoting.shown(String.valueOf(failure.getMessage())),
-                        remedy(""))
-                .at(Location.of(file));
+        return syntax(String.valueOf(failure.getMessage()), remedy("")).at(lastPlace);
     }
 
-    private boolean isTabAt(Optional<Mark> mark) {
-        return mark.filter(at -> at.getIndex() < codePoints.length && codePoints[at.getIndex()] == '\t')
-                .isPresent();
+    private Problem explain(MarkedYamlEngineException failure) {
+        String what = failure.getProblem() == null
+                ? "it does not parse"
+                : failure.getProblem().strip();
+        int at = failure.getProblemMark().map(Mark::getIndex).orElse(codePoints.length);
+        int found = at < codePoints.length ? codePoints[at] : -1;
+        if (what.contains("\\t(TAB)") || found == '\t') {
+            return syntax("a tab where only spaces may stand", "indent with spaces");
+        }
+        if (what.contains("cannot start any token") && found >= 0) {
+            return syntax("a value that begins with " + Character.toString(found), "put it in quotes");
+        }
+        String all = failure.getContext() == null
+                ? what
+                : what + " " + failure.getContext().strip();
+        return syntax(all, remedy(all));
+    }
+
+    private static Problem syntax(String what, String remedy) {
+        return Problem.user("YAML_SYNTAX", "Cannot read YAML: " + Quoting.sentence(what), remedy);
     }
 
     private static String remedy(String what) {
         if (what.contains("mapping values are not allowed")) {
             return "put a value that holds ': ' in quotes, and check the indentation";
+        }
+        if (what.contains("scanning an alias") || what.contains("scanning an anchor")) {
+            return "put a value that begins with * or & in quotes";
+        }
+        if (what.contains("scanning a directive")) {
+            return "put a value that begins with a special character in quotes";
         }
         if (what.contains("could not find expected ':'")) {
             return "write key: value, and check the indentation";

@@ -193,6 +193,10 @@ final class JsonScalar {
     }
 
     private boolean base64() {
+        if (text.length() % 4 != 0) {
+            // Java's decoder would do without the padding.
+            return false;
+        }
         try {
             byte[] decoded = Base64.getDecoder().decode(text.copy());
             text.array = decoded;

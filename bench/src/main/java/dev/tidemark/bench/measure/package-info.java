@@ -1,0 +1,2 @@
+/** What a process costs, and how that is reported. */
+package dev.tidemark.bench.measure;

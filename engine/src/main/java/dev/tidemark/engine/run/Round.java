@@ -1,0 +1,245 @@
+package dev.tidemark.engine.run;
+
+import dev.tidemark.core.ledger.Commit;
+import dev.tidemark.core.ledger.DeadLetter;
+import dev.tidemark.core.ledger.KeyParts;
+import dev.tidemark.core.ledger.SliceFacts;
+import dev.tidemark.core.ledger.SliceStatus;
+import dev.tidemark.core.ledger.SourceFacts;
+import dev.tidemark.core.ledger.VersionFacts;
+import dev.tidemark.core.problem.Problem;
+import dev.tidemark.engine.pass.ModelFailure;
+import dev.tidemark.engine.pass.Pass;
+import dev.tidemark.engine.pass.SliceCount;
+import dev.tidemark.engine.program.CompiledModel;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Turns what a pass counted into one commit. */
+final class Round {
+
+    private static final int LETTERS_IN_MESSAGE = 3;
+
+    private final ResolvedSource source;
+    private final List<RunStep.PlannedSlice> slices;
+    private final List<CompiledModel> models;
+    private final Map<String, SliceFacts> known;
+    private final Pass pass;
+    private final Instant now;
+    private final List<Problem> problems = new ArrayList<>();
+    private final long[] ids;
+    private long records;
+    private long events;
+    private long dead;
+    private int counted;
+
+    /** {@code known} are the source's slices as the ledger knows them, by name. */
+    Round(
+            ResolvedSource source,
+            List<RunStep.PlannedSlice> slices,
+            List<CompiledModel> models,
+            Map<String, SliceFacts> known,
+            Pass pass,
+            Instant now) {
+        this.source = source;
+        this.slices = slices;
+        this.models = models;
+        this.known = known;
+        this.pass = pass;
+        this.now = now;
+        ids = new long[slices.size()];
+    }
+
+    /** Writes everything into the commit; the caller ends it. */
+    void write(Commit commit) {
+        Set<Long> known = new HashSet<>();
+        for (int i = 0; i < ids.length; i++) {
+            ids[i] = slice(commit, i, known);
+        }
+        keepSchema(commit);
+        pass.intern(commit);
+        // While one model is written the next one is merged.
+        Deque<Prefetch> merging = new ArrayDeque<>();
+        try {
+            merging.add(merge(0));
+            for (int i = 0; i < models.size(); i++) {
+                if (i + 1 < models.size()) {
+                    merging.add(merge(i + 1));
+                }
+                try (Prefetch parts = merging.remove()) {
+                    model(commit, i, known, parts);
+                }
+            }
+        } finally {
+            merging.forEach(Prefetch::close);
+        }
+    }
+
+    private Prefetch merge(int model) {
+        return new Prefetch(() -> pass.parts(model, ids));
+    }
+
+    /** Records a slice and returns its id, or -1 when nothing of it is counted. */
+    private long slice(Commit commit, int position, Set<Long> replaced) {
+        RunStep.PlannedSlice planned = slices.get(position);
+        SliceCount count = pass.slices().get(position);
+        Optional<SliceFacts> before =
+                Optional.ofNullable(known.get(planned.files().name()));
+        Optional<String> failure = failure(count);
+        if (failure.isPresent()) {
+            failed(commit, planned, count, before, failure.get());
+            return -1;
+        }
+        long id = commit.slice(facts(planned, SliceStatus.COUNTED, count, null));
+        commit.deadLetters(id, count.deadLetters());
+        before.ifPresent(facts -> replaced.add(id));
+        records += count.records();
+        events += count.events();
+        dead += count.dead();
+        counted++;
+        return id;
+    }
+
+    private Optional<String> failure(SliceCount count) {
+        if (count.failure().isPresent()) {
+            return count.failure();
+        }
+        if (!source.definition().maxDead().exceeded(count.dead(), count.records())) {
+            return Optional.empty();
+        }
+        StringBuilder reason = new StringBuilder("Too many dead letters: " + count.dead() + " of " + count.records()
+                + " records, more than max_dead allows; the first: ");
+        Iterator<DeadLetter> some = count.someDeadLetters(LETTERS_IN_MESSAGE).iterator();
+        while (some.hasNext()) {
+            DeadLetter letter = some.next();
+            reason.append(letter.file())
+                    .append(':')
+                    .append(letter.line())
+                    .append(": ")
+                    .append(letter.reason());
+            reason.append(some.hasNext() ? "; " : "");
+        }
+        return Optional.of(reason.toString());
+    }
+
+    private void failed(
+            Commit commit, RunStep.PlannedSlice planned, SliceCount count, Optional<SliceFacts> before, String reason) {
+        problems.add(Problem.user(
+                "SLICE_FAILED",
+                "Slice of " + source.name() + " is not counted: "
+                        + planned.files().name() + ": " + reason,
+                "repair it and run again; nothing of it is in the tables"
+                        + (before.isPresent() && before.get().status() == SliceStatus.COUNTED
+                                ? " but what was counted of it before it changed"
+                                : "")));
+        if (before.isPresent() && before.get().status() == SliceStatus.COUNTED) {
+            // What it contributed before stays, under the fingerprint that was counted: the next run tries again.
+            SliceFacts old = before.get();
+            commit.slice(new SliceFacts(
+                    old.id(),
+                    old.source(),
+                    old.name(),
+                    old.fingerprint(),
+                    SliceStatus.COUNTED,
+                    old.records(),
+                    old.events(),
+                    old.dead(),
+                    old.bytes(),
+                    old.at(),
+                    "Changed, and not counted again: " + reason));
+            return;
+        }
+        long id = commit.slice(facts(planned, SliceStatus.FAILED, count, reason));
+        commit.deadLetters(id, count.deadLetters());
+    }
+
+    private SliceFacts facts(
+            RunStep.PlannedSlice planned, SliceStatus status, SliceCount count, @Nullable String reason) {
+        return new SliceFacts(
+                0,
+                source.name(),
+                planned.files().name(),
+                planned.files().fingerprint(),
+                status,
+                count.records(),
+                count.events(),
+                count.dead(),
+                planned.files().bytes(),
+                now,
+                reason);
+    }
+
+    private void keepSchema(Commit commit) {
+        if (!source.inferred()) {
+            return;
+        }
+        Map<String, SourceFacts.NewField> fields = new LinkedHashMap<>();
+        source.newFields().forEach(field -> fields.put(field.path(), field));
+        for (int i = 0; i < ids.length; i++) {
+            String slice = slices.get(i).files().name();
+            pass.slices()
+                    .get(i)
+                    .newFields()
+                    .forEach((path, type) -> fields.putIfAbsent(path, new SourceFacts.NewField(path, type, slice)));
+        }
+        commit.source(new SourceFacts(source.name(), source.schema(), List.copyOf(fields.values())));
+    }
+
+    private void model(Commit commit, int position, Set<Long> known, Iterator<KeyParts> parts) {
+        CompiledModel model = models.get(position);
+        VersionFacts version =
+                commit.version(model.name(), model.fingerprint(), model.keys(), model.algebra(), model.shape());
+        Map<Integer, String> failures = new HashMap<>();
+        for (ModelFailure failure : pass.failures()) {
+            if (failure.model() == position) {
+                failures.put(failure.slice(), failure.reason());
+            }
+        }
+        Set<Long> now = new HashSet<>();
+        Set<Long> noLonger = new HashSet<>();
+        for (int i = 0; i < ids.length; i++) {
+            if (ids[i] >= 0 && failures.containsKey(i)) {
+                noLonger.add(ids[i]);
+            } else if (ids[i] >= 0) {
+                now.add(ids[i]);
+            }
+        }
+        Set<Long> replaced = new HashSet<>(now);
+        replaced.retainAll(known);
+        commit.apply(version, model.algebra(), model.finishers().get(), replaced, parts);
+        commit.counted(version.id(), now, noLonger);
+        failures.forEach((slice, reason) -> {
+            String where = slices.get(slice).files().name();
+            problems.add(Problem.user(
+                    "MODEL_BEHIND",
+                    "Model " + model.name() + " cannot count slice " + where + " of " + source.name() + ": " + reason,
+                    "mend the model or the slice and run again; other tables are up to date"));
+        });
+        commit.failure(
+                version.id(),
+                failures.isEmpty()
+                        ? null
+                        : "Slice "
+                                + slices.get(failures.keySet().iterator().next())
+                                        .files()
+                                        .name() + ": "
+                                + failures.values().iterator().next());
+    }
+
+    RoundReport report(double readSeconds, double commitSeconds) {
+        long bytes = slices.stream().mapToLong(slice -> slice.files().bytes()).sum();
+        return new RoundReport(
+                source.name(), counted, records, events, dead, bytes, readSeconds, commitSeconds, problems);
+    }
+}
