@@ -18,7 +18,7 @@ import dev.tidemark.engine.program.InputProgram;
 import dev.tidemark.engine.program.SourceProgram;
 import dev.tidemark.engine.program.Step;
 import dev.tidemark.engine.program.Value;
-import java.nio.ByteBuffer;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -33,24 +33,35 @@ final class Counting {
     private static final int PARTS = 4;
 
     private final List<AnalysedModel> models;
-    private final Project project;
+    private final ZoneId zone;
     private final Random random;
     private final UnaryOperator<Evaluation> preparation;
 
     /** For each model: part, key, states. */
-    private final List<List<Map<ByteBuffer, State[]>>> parts = new ArrayList<>();
+    private final List<List<Map<Bytes, State[]>>> parts = new ArrayList<>();
 
-    private final Map<ByteBuffer, Integer> members = new HashMap<>();
+    private final Map<Bytes, Integer> members = new HashMap<>();
 
-    private record Project(java.time.ZoneId zone) {}
+    /** A byte array that is equal by content. */
+    private record Bytes(byte[] bytes) {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Bytes that && Arrays.equals(bytes, that.bytes);
+        }
 
-    Counting(List<AnalysedModel> models, java.time.ZoneId zone, long seed, UnaryOperator<Evaluation> preparation) {
+        @Override
+        public int hashCode() {
+            return Arrays.hashCode(bytes);
+        }
+    }
+
+    Counting(List<AnalysedModel> models, ZoneId zone, long seed, UnaryOperator<Evaluation> preparation) {
         this.models = models;
-        this.project = new Project(zone);
+        this.zone = zone;
         this.random = new Random(seed);
         this.preparation = preparation;
         for (int model = 0; model < models.size(); model++) {
-            List<Map<ByteBuffer, State[]>> ofModel = new ArrayList<>();
+            List<Map<Bytes, State[]>> ofModel = new ArrayList<>();
             for (int part = 0; part < PARTS; part++) {
                 ofModel.add(new HashMap<>());
             }
@@ -60,7 +71,7 @@ final class Counting {
 
     /** @param rows physical values by the schema's fields */
     void count(String source, Schema schema, List<Object[]> rows) {
-        SourceProgram program = SqlFrontEnd.program(source, models, project.zone());
+        SourceProgram program = SqlFrontEnd.program(source, models, zone);
         Evaluation evaluation = preparation.apply(program.evaluation());
         evaluation.place("slice-1", "slice-1/file", 1_600_000_000_000_000L);
         Event event = new Event(program.wanted().size());
@@ -109,7 +120,7 @@ final class Counting {
         private void add() {
             CompiledModel model = models.get(input.model()).compiled();
             Object[] key = Arrays.stream(input.keys()).mapToObj(this::value).toArray();
-            ByteBuffer bytes = ByteBuffer.wrap(new KeyCodec(model.keys()).encode(key));
+            Bytes bytes = new Bytes(new KeyCodec(model.keys()).encode(key));
             State[] states = parts.get(input.model()).get(part).computeIfAbsent(bytes, ignored -> model.algebra()
                     .zero());
             for (Call call : input.calls()) {
@@ -128,7 +139,7 @@ final class Counting {
                             .mapToObj(argument ->
                                     program.expressions().get(argument).type())
                             .toList();
-                    ByteBuffer member = ByteBuffer.wrap(new KeyCodec(types).encode(arguments));
+                    Bytes member = new Bytes(new KeyCodec(types).encode(arguments));
                     arguments = new Object[] {(long) members.computeIfAbsent(member, ignored -> members.size())};
                 }
                 states[call.aggregate()].update(arguments);
@@ -159,18 +170,18 @@ final class Counting {
     List<Object[]> rows(int model) {
         CompiledModel compiled = models.get(model).compiled();
         Algebra algebra = compiled.algebra();
-        Map<ByteBuffer, State[]> totals = new HashMap<>();
+        Map<Bytes, State[]> totals = new HashMap<>();
         if (compiled.keys().isEmpty()) {
-            totals.put(ByteBuffer.wrap(new byte[0]), algebra.zero());
+            totals.put(new Bytes(new byte[0]), algebra.zero());
         }
-        for (Map<ByteBuffer, State[]> part : parts.get(model)) {
+        for (Map<Bytes, State[]> part : parts.get(model)) {
             part.forEach((key, states) -> Algebra.add(
                     totals.computeIfAbsent(key, ignored -> algebra.zero()), algebra.read(Algebra.write(states))));
         }
         Finisher finisher = compiled.finishers().get();
         List<PublishedRow> published = new ArrayList<>();
         totals.forEach((key, states) -> {
-            PublishedRow row = finisher.finish(key.array(), algebra.read(Algebra.write(states)));
+            PublishedRow row = finisher.finish(key.bytes(), algebra.read(Algebra.write(states)));
             if (row != null) {
                 published.add(row);
             }

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -87,22 +88,47 @@ final class OracleTest {
     @ParameterizedTest
     @MethodSource("queries")
     void countsWhatSparkCounts(String sql) {
-        compare("UTC", sql, UnaryOperator.identity());
+        compare("UTC", sql);
     }
 
-    private static void compare(String zone, String sql, UnaryOperator<Evaluation> preparation) {
+    static Stream<String> queriesOfTimes() throws IOException {
+        return queries().filter(Pattern.compile("\\b(ts|day|ntz)\\b").asPredicate());
+    }
+
+    @ParameterizedTest
+    @MethodSource("queriesOfTimes")
+    void countsWhatSparkCountsWhereClocksJump(String sql) {
+        compare("America/Bahia_Banderas", sql);
+    }
+
+    private static void compare(String zone, String sql) {
         Projects project = project(zone).model("m", sql);
         Analysis analysis = project.analyse();
         assertThat(analysis.problems()).isEmpty();
-        Counting counting = new Counting(analysis.models(), project.project().zone(), 7, preparation);
-        counting.count("e", schema, rows);
-        counting.count("p", otherSchema, otherRows);
+        AnalysedModel model = analysis.models().get(0);
+        boolean ordered = model.compiled().shape().ordered();
 
         spark.zone(zone);
-        List<Object[]> expected = spark.rows(sql, PARAMS);
-        List<Object[]> actual = counting.rows(0);
-        boolean ordered = analysis.models().get(0).compiled().shape().ordered();
-        assertThat(texts(actual, ordered)).isEqualTo(texts(expected, ordered));
+        List<String> expected = texts(spark.rows(sql, PARAMS), ordered);
+
+        assertThat(texts(rows(model, project, UnaryOperator.identity()), ordered))
+                .as("interpreted")
+                .isEqualTo(expected);
+        assertThat(texts(rows(model, project, OracleTest::compiled), ordered))
+                .as("compiled")
+                .isEqualTo(expected);
+    }
+
+    private static List<Object[]> rows(AnalysedModel model, Projects project, UnaryOperator<Evaluation> preparation) {
+        Counting counting = new Counting(List.of(model), project.project().zone(), 7, preparation);
+        counting.count("e", schema, rows);
+        counting.count("p", otherSchema, otherRows);
+        return counting.rows(0);
+    }
+
+    private static Evaluation compiled(Evaluation evaluation) {
+        assertThat(((EventEvaluation) evaluation).compileNow()).isZero();
+        return evaluation;
     }
 
     private static List<String> texts(List<Object[]> rows, boolean ordered) {

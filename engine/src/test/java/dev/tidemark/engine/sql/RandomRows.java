@@ -68,7 +68,7 @@ final class RandomRows {
                 case SMALLINT -> (long) random.nextInt(-50, 50);
                 case INT -> (long) random.nextInt(-1000, 1000);
                 case BIGINT -> random.nextInt(4) == 0 ? random.nextLong() >> 24 : random.nextLong(-5, 5);
-                case FLOAT -> (double) (float) (random.nextInt(-40, 40) / 4f);
+                case FLOAT -> (double) (random.nextInt(-40, 40) / 4f);
                 case DOUBLE -> floating();
                 case STRING -> text();
                 case BINARY -> text();
