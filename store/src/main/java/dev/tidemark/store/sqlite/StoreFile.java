@@ -56,6 +56,11 @@ record StoreFile(Path path) {
         return true;
     }
 
+    /** Whether a process was killed while it made the tables. What it left is rolled back by a connection that may write. */
+    boolean isHalfMade() {
+        return Files.exists(Path.of(path + "-journal"));
+    }
+
     private void check(byte[] header) {
         if (!new String(header, 0, Math.min(header.length, MAGIC.length), StandardCharsets.ISO_8859_1)
                 .equals(new String(MAGIC, StandardCharsets.ISO_8859_1))) {
@@ -122,6 +127,7 @@ record StoreFile(Path path) {
                 }
             }
             statement.execute("COMMIT");
+            statement.execute("PRAGMA journal_mode = WAL");
         } catch (SQLException failure) {
             throw SqliteProblems.of(failure, path);
         }

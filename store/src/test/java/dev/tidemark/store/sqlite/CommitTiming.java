@@ -77,9 +77,9 @@ final class CommitTiming {
                     commit.counted(version.id(), Set.of((long) round), Set.of());
                     long applied = cpu();
                     commit.done();
-                    report.append(String.format(
-                            "round %d: %d keys, apply %d ms, done %d ms%n",
-                            round, keys, (applied - start) / 1_000_000, (cpu() - applied) / 1_000_000));
+                    if (rounds <= 10 || round % (rounds / 10) == 0 || round == 10) report.append(String.format(
+                            "round %d: %d keys, apply %.1f ms, done %.1f ms%n",
+                            round, keys, (applied - start) / 1e6, (cpu() - applied) / 1e6));
                 }
             }
             long undone = rounds / 2;
