@@ -1,10 +1,10 @@
 package dev.tidemark.core.yaml;
 
 import dev.tidemark.core.yaml.shape.Choice;
+import dev.tidemark.core.yaml.shape.ExactlyOne;
 import dev.tidemark.core.yaml.shape.Form;
 import dev.tidemark.core.yaml.shape.JsonObject;
 import dev.tidemark.core.yaml.shape.Key;
-import dev.tidemark.core.yaml.shape.Rule;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -65,7 +65,7 @@ public final class DefinitionDocs {
     private static void describe(Form<?> form, String heading, StringBuilder page) {
         page.append('\n').append(heading).append(' ').append(form.title()).append("\n\n");
         page.append(form.sentence()).append('\n');
-        for (Rule rule : form.rules()) {
+        for (ExactlyOne rule : form.rules()) {
             page.append(rule.sentence()).append('\n');
         }
         if (!form.example().isEmpty()) {

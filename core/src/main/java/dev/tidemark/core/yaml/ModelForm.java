@@ -6,7 +6,6 @@ import dev.tidemark.core.definition.TestDefinition;
 import dev.tidemark.core.yaml.shape.Fields;
 import dev.tidemark.core.yaml.shape.Form;
 import dev.tidemark.core.yaml.shape.Key;
-import dev.tidemark.core.yaml.shape.Rule;
 import dev.tidemark.core.yaml.shape.Shapes;
 import java.util.List;
 import java.util.Map;
@@ -71,7 +70,7 @@ final class ModelForm {
     static final Form<ModelDefinition> FORM = Form.of(
                     "model", "A SQL query whose last step aggregates; it defines one table.")
             .keys(MODEL, DESCRIPTION, SQL, INPUTS, DERIVE, COLUMNS, TESTS)
-            .rule(new Rule.ExactlyOne(SQL, INPUTS))
+            .exactlyOne(SQL, INPUTS)
             .example("""
                     model: pageview_geo
                     description: Page views by day, page and country.

@@ -15,7 +15,6 @@ import dev.tidemark.core.yaml.shape.Form;
 import dev.tidemark.core.yaml.shape.Key;
 import dev.tidemark.core.yaml.shape.Quoting;
 import dev.tidemark.core.yaml.shape.Reading;
-import dev.tidemark.core.yaml.shape.Rule;
 import dev.tidemark.core.yaml.shape.Shape;
 import dev.tidemark.core.yaml.shape.Shapes;
 import dev.tidemark.core.yaml.shape.Union;
@@ -97,8 +96,8 @@ final class TestForm {
     static final Form<TestDefinition> FORM = Form.of(
                     "test", "A test of a model, as `given` and `expect` or as a script.")
             .keys(NAME, GIVEN, EXPECT, SCRIPT)
-            .rule(new Rule.ExactlyOne(GIVEN, SCRIPT))
-            .rule(new Rule.ExactlyOne(EXPECT, SCRIPT))
+            .exactlyOne(GIVEN, SCRIPT)
+            .exactlyOne(EXPECT, SCRIPT)
             .example("""
                     name: a folder that was wrong can be taken out
                     script:

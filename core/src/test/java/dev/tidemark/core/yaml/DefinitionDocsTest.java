@@ -75,6 +75,16 @@ final class DefinitionDocsTest {
     }
 
     @TestFactory
+    Stream<DynamicTest> definitionsOfTheExamplesFitTheSchema() throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of("..", "examples"))) {
+            return files.filter(file -> file.toString().endsWith(".yaml")).toList().stream()
+                    .map(file -> DynamicTest.dynamicTest(
+                            file.toString(), () -> assertThat(violationsOf(Files.readString(file)))
+                                    .isEmpty()));
+        }
+    }
+
+    @TestFactory
     Stream<DynamicTest> everyExampleAndDefaultOfAKeyCanBeRead() {
         return forms().stream().flatMap(form -> form.keys().stream()
                 .map(key -> DynamicTest.dynamicTest(form.title() + " " + key.name(), () -> {

@@ -13,7 +13,7 @@ public final class Form<T> implements Shape<T> {
     private final String sentence;
     private final String example;
     private final List<Key<?>> keys;
-    private final List<Rule> rules;
+    private final List<ExactlyOne> rules;
     private final Function<Fields, Optional<T>> build;
 
     private Form(Draft draft, Function<Fields, Optional<T>> build) {
@@ -36,7 +36,7 @@ public final class Form<T> implements Shape<T> {
         private final String sentence;
         private String example = "";
         private final List<Key<?>> keys = new ArrayList<>();
-        private final List<Rule> rules = new ArrayList<>();
+        private final List<ExactlyOne> rules = new ArrayList<>();
 
         private Draft(String title, String sentence) {
             this.title = title;
@@ -48,8 +48,9 @@ public final class Form<T> implements Shape<T> {
             return this;
         }
 
-        public Draft rule(Rule rule) {
-            rules.add(rule);
+        /** Asks for either one key or the other, and not both. */
+        public Draft exactlyOne(Key<?> one, Key<?> other) {
+            rules.add(new ExactlyOne(one, other));
             return this;
         }
 
@@ -86,7 +87,7 @@ public final class Form<T> implements Shape<T> {
         return keys;
     }
 
-    public List<Rule> rules() {
+    public List<ExactlyOne> rules() {
         return rules;
     }
 
@@ -106,7 +107,7 @@ public final class Form<T> implements Shape<T> {
         for (Key<?> key : keys) {
             complete &= take(key, mapping, fields);
         }
-        for (Rule rule : rules) {
+        for (ExactlyOne rule : rules) {
             complete &= rule.holds(fields);
         }
         return complete ? build.apply(fields) : Optional.empty();
@@ -175,7 +176,7 @@ public final class Form<T> implements Shape<T> {
             schema.with("required", required);
         }
         if (!rules.isEmpty()) {
-            schema.with("allOf", rules.stream().map(Rule::schema).toList());
+            schema.with("allOf", rules.stream().map(ExactlyOne::schema).toList());
         }
         return schema;
     }

@@ -215,7 +215,7 @@ final class JsonScan {
             } else if (c == '"') {
                 return escapes ? ~i : i;
             } else if (c < ' ') {
-                throw new Malformed(c == '\n' ? "The record ends inside a string" : "Control character in a string", i);
+                throw new Malformed(c == '\n' ? "Expected the end of a string" : "Control character in a string", i);
             }
             long special = special(word(b, i));
             while (special == 0) {
