@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -38,7 +39,7 @@ record StoreFile(Path path) {
         byte[] header;
         try (InputStream in = Files.newInputStream(path)) {
             header = in.readNBytes(HEADER_LENGTH);
-        } catch (java.nio.file.NoSuchFileException missing) {
+        } catch (NoSuchFileException missing) {
             return false;
         } catch (IOException unreadable) {
             throw new TidemarkException(

@@ -92,6 +92,8 @@ final class CrashTest {
     private Process startWriter(Path folder) throws IOException {
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx128m"));
+        // The driver unpacks its library into a folder that it cannot clean up when it is killed.
+        command.add("-Dorg.sqlite.tmpdir=" + Files.createDirectories(this.folder.resolve("driver")));
         command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp"));
         command.addAll(List.of(System.getProperty("java.class.path"), CrashTest.class.getName(), folder.toString()));
         return new ProcessBuilder(command)
