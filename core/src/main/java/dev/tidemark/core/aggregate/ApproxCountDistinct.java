@@ -96,6 +96,11 @@ record ApproxCountDistinct(Type argument, int precision) implements Aggregate {
         }
 
         @Override
+        public long memoryBytes() {
+            return registers.memoryBytes();
+        }
+
+        @Override
         public Object value() {
             return Math.round(registers.estimate());
         }

@@ -125,6 +125,11 @@ record ApproxPercentile(Type argument, List<Double> percentages, Form form, int 
         }
 
         @Override
+        public long memoryBytes() {
+            return values.memoryBytes();
+        }
+
+        @Override
         public @Nullable Object value() {
             return aggregate.result(values);
         }

@@ -46,10 +46,16 @@ final class ByteCounts {
         }
     }
 
+    private static final int EMPTY_BYTES = 96;
+
+    /** What a string takes besides its bytes. */
+    private static final int STRING_BYTES = 48;
+
     private byte[][] strings = new byte[0][];
     private long[] counts = {};
     private int size;
     private @Nullable Object2LongOpenCustomHashMap<byte[]> waiting;
+    private long memoryBytes = EMPTY_BYTES;
 
     /** Takes in a string once more; keeps the array. */
     void add(byte[] string) {
@@ -67,9 +73,18 @@ final class ByteCounts {
         if (waiting == null) {
             waiting = new Object2LongOpenCustomHashMap<>(BY_CONTENT);
         }
-        if (waiting.addTo(string, more) == 0 && more == 0) {
-            waiting.put(string, 1);
+        long before = waiting.addTo(string, more);
+        if (before == 0) {
+            memoryBytes += STRING_BYTES + string.length;
+            if (more == 0) {
+                waiting.put(string, 1);
+            }
         }
+    }
+
+    /** About how much memory this takes, if it was filled one by one. */
+    long memoryBytes() {
+        return memoryBytes;
     }
 
     int size() {

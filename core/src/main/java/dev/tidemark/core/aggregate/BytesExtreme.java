@@ -56,6 +56,11 @@ final class BytesExtreme implements State {
     }
 
     @Override
+    public long memoryBytes() {
+        return 48L + (best == null ? 0 : best.length);
+    }
+
+    @Override
     public @Nullable Object value() {
         return best == null ? null : ValueForm.of(aggregate.type()).value(best);
     }

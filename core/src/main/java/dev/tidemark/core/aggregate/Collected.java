@@ -60,6 +60,11 @@ interface Collected extends Aggregate {
         }
 
         @Override
+        public long memoryBytes() {
+            return values.memoryBytes();
+        }
+
+        @Override
         public Object value() {
             return aggregate.result(values);
         }

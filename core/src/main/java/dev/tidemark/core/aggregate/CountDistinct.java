@@ -2,7 +2,6 @@ package dev.tidemark.core.aggregate;
 
 import dev.tidemark.core.state.Aggregate;
 import dev.tidemark.core.state.ByteReader;
-import dev.tidemark.core.state.Column;
 import dev.tidemark.core.state.Intake;
 import dev.tidemark.core.state.State;
 import dev.tidemark.core.type.Type;
@@ -33,10 +32,5 @@ record CountDistinct() implements Aggregate {
     @Override
     public State read(ByteReader in) {
         return new DistinctCount(Members.read(in));
-    }
-
-    @Override
-    public Column column() {
-        return new MemberColumn();
     }
 }

@@ -36,6 +36,11 @@ final class DistinctCount implements MemberState {
     }
 
     @Override
+    public long memoryBytes() {
+        return members.memoryBytes();
+    }
+
+    @Override
     public Object value() {
         return members.size();
     }

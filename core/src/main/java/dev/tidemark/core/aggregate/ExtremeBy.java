@@ -112,6 +112,11 @@ record ExtremeBy(Function function, Type value, Type ordering, NullValues nullVa
         }
 
         @Override
+        public long memoryBytes() {
+            return 64L + (order == null ? 0 : order.length) + (value == null ? 0 : value.length);
+        }
+
+        @Override
         public @Nullable Object value() {
             return value == null ? null : ValueForm.of(aggregate.value).value(value);
         }

@@ -49,6 +49,11 @@ final class Histogram {
         }
     }
 
+    /** About how much memory this takes. */
+    long memoryBytes() {
+        return 128 + 16L * numbers.length + (waiting == null ? 0 : 32L * waiting.size());
+    }
+
     private void settle() {
         if (waiting == null) {
             return;

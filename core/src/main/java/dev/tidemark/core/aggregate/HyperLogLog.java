@@ -109,6 +109,11 @@ final class HyperLogLog {
         }
     }
 
+    /** About how much memory this takes. */
+    long memoryBytes() {
+        return 128 + (coupons == null ? 1L << precision : 16L * coupons.size());
+    }
+
     double estimate() {
         if (coupons != null) {
             // Linear counting: nearly all places are empty.

@@ -25,11 +25,8 @@ final class MemberPlanes {
     /** The last one is not empty. */
     private final List<RoaringBitmap> planes = new ArrayList<>(1);
 
-    MemberPlanes() {}
-
-    MemberPlanes(RoaringBitmap once) {
-        planes.add(once);
-    }
+    /** How many ids were put in one by one: asking the planes for their memory takes too long. */
+    private long put;
 
     /** Whether no count is greater than 1. */
     boolean single() {
@@ -68,6 +65,7 @@ final class MemberPlanes {
 
     /** Gives an id that is not there a count. */
     void put(int id, int count) {
+        put++;
         for (int i = 0; count >>> i != 0; i++) {
             if (i == planes.size()) {
                 planes.add(new RoaringBitmap());
@@ -83,7 +81,12 @@ final class MemberPlanes {
         if (planes.isEmpty()) {
             planes.add(new RoaringBitmap());
         }
-        planes.get(0).add(id);
+        put += planes.get(0).checkedAdd(id) ? 1 : 0;
+    }
+
+    /** About how much memory this takes, if it was filled one by one. */
+    long memoryBytes() {
+        return 256 + 4 * put;
     }
 
     /** As long as no count of either is greater than 1: makes those of the other's members 1. */

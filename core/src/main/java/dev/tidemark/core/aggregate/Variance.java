@@ -97,6 +97,11 @@ record Variance(Function function) implements Aggregate {
         }
 
         @Override
+        public long memoryBytes() {
+            return 48L + 2 * ExactSum.TYPICAL_BYTES;
+        }
+
+        @Override
         public @Nullable Object value() {
             if (count <= function.degreesLost) {
                 return null;

@@ -47,6 +47,11 @@ public interface State {
      */
     default void renumber(IntUnaryOperator newId) {}
 
+    /** About how much memory this state takes, itself included; cheap, so that the pass can ask after every event. */
+    default long memoryBytes() {
+        return 64;
+    }
+
     /** Appends the byte form: self-delimiting, canonical, its version fixed by the aggregate's {@code format}. */
     void write(ByteWriter out);
 }

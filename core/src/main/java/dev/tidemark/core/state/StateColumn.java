@@ -6,12 +6,9 @@ import org.jspecify.annotations.Nullable;
 /** The column of any aggregate: one state object for each group. */
 final class StateColumn extends Column {
 
-    /** What a state that is no more than a few numbers takes, with its object header and the reference to it. */
-    private static final int SMALL_STATE_BYTES = 64;
-
     private final Aggregate aggregate;
     private @Nullable State[] states = new State[16];
-    private int made;
+    private long stateBytes;
 
     StateColumn(Aggregate aggregate) {
         this.aggregate = aggregate;
@@ -19,7 +16,18 @@ final class StateColumn extends Column {
 
     @Override
     public void addValues(int group, @Nullable Object[] arguments) {
-        own(group).update(arguments);
+        State state = own(group);
+        long before = state.memoryBytes();
+        state.update(arguments);
+        stateBytes += state.memoryBytes() - before;
+    }
+
+    @Override
+    public void addMember(int group, int id) {
+        MemberState state = (MemberState) own(group);
+        long before = state.memoryBytes();
+        state.addMember(id);
+        stateBytes += state.memoryBytes() - before;
     }
 
     private State own(int group) {
@@ -30,7 +38,7 @@ final class StateColumn extends Column {
         if (state == null) {
             state = aggregate.zero();
             states[group] = state;
-            made++;
+            stateBytes += state.memoryBytes();
         }
         return state;
     }
@@ -52,12 +60,12 @@ final class StateColumn extends Column {
 
     @Override
     public long memoryBytes() {
-        return 8L * states.length + (long) SMALL_STATE_BYTES * made;
+        return 8L * states.length + stateBytes;
     }
 
     @Override
     public void clear() {
         states = new State[16];
-        made = 0;
+        stateBytes = 0;
     }
 }

@@ -5,10 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tidemark.core.state.Algebra;
 import dev.tidemark.core.state.ByteReader;
-import dev.tidemark.core.state.ByteWriter;
 import dev.tidemark.core.state.MemberState;
 import dev.tidemark.core.state.State;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class MembersTest {
 
     @ParameterizedTest
-    @ValueSource(ints = {3, 64, 65, 5_000, 70_000})
+    @ValueSource(ints = {3, 1_024, 1_025, 5_000, 70_000})
     void totalsCountInHowManyPartsAMemberIs(int most) {
         Random random = new Random(most);
         Map<Integer, Integer> held = new HashMap<>();
@@ -78,24 +79,49 @@ final class MembersTest {
     }
 
     @Test
-    void columnsHoldGroupsOfAnySize() {
-        MemberColumn column = new MemberColumn();
-        Random random = new Random(5);
-        List<Set<Integer>> groups = new ArrayList<>();
-        for (int size : new int[] {0, 1, 64, 65, 2_047, 2_048, 2_049, 30_000}) {
-            groups.add(random.ints(0, 100_000).distinct().limit(size).boxed().collect(Collectors.toSet()));
-        }
-        for (int twice = 0; twice < 2; twice++) {
-            for (int group = 0; group < groups.size(); group++) {
-                for (int id : groups.get(group)) {
-                    column.addMember(group, id);
-                }
+    void piecesInAnyOrderAreTheSamePart() {
+        Random random = new Random(11);
+        for (int most : new int[] {1_500, 3_000, 150_000}) {
+            List<Integer> ids = new ArrayList<>(slice(random, most));
+            List<MemberState> pieces = new ArrayList<>();
+            for (int from = 0; from < ids.size(); ) {
+                int to = Math.min(ids.size(), from + 1 + random.nextInt(most));
+                pieces.add(part(new TreeSet<>(ids.subList(from / 2, to))));
+                from = to;
             }
+            Collections.shuffle(pieces, random);
+            State merged = Aggregates.countDistinct().zero();
+            pieces.forEach(merged::combine);
+
+            assertThat(bytes(merged)).isEqualTo(bytes(part(new TreeSet<>(ids))));
         }
-        for (int group = 0; group < groups.size(); group++) {
-            ByteWriter out = new ByteWriter();
-            column.write(group, out);
-            assertThat(out.toBytes()).isEqualTo(bytes(part(groups.get(group))));
+    }
+
+    @Test
+    void damagedBitmapsAreRefusedOrHarmless() {
+        Random random = new Random(13);
+        State total = Aggregates.countDistinct().zero();
+        for (int i = 0; i < 3; i++) {
+            total.add(part(slice(random, 20_000)));
+        }
+        MemberState part = part(slice(random, 3_000));
+        byte[] whole = bytes(total);
+        for (int i = 0; i < 3_000; i++) {
+            byte[] damaged = Arrays.copyOf(whole, random.nextInt(8) == 0 ? random.nextInt(whole.length) : whole.length);
+            for (int j = random.nextInt(3); j >= 0; j--) {
+                // Headers are at the beginning: most of the damage goes there.
+                int bound = random.nextBoolean() ? damaged.length : Math.min(damaged.length, 60);
+                damaged[random.nextInt(bound)] = (byte) random.nextInt();
+            }
+            try {
+                State read = Aggregates.countDistinct().read(new ByteReader(damaged));
+                assertThat((long) read.value()).isNotNegative();
+                read.add(part);
+                bytes(read);
+                read.subtract(part);
+            } catch (IndexOutOfBoundsException | IllegalArgumentException | IllegalStateException refused) {
+                assertThat(refused).hasMessageNotContaining("null");
+            }
         }
     }
 
