@@ -2,22 +2,26 @@ package dev.tidemark.cli;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.Properties;
-import picocli.CommandLine.IVersionProvider;
 
 /** The version of this build, as the build wrote it beside this class. */
-final class ReleaseVersion implements IVersionProvider {
+final class ReleaseVersion {
 
-    @Override
-    public String[] getVersion() throws IOException {
+    private ReleaseVersion() {}
+
+    /** {@code tidemark 1.2.3}. */
+    static String text() {
         Properties properties = new Properties();
         try (InputStream written = ReleaseVersion.class.getResourceAsStream("version.properties")) {
             if (written == null) {
-                throw new IOException(
+                throw new IllegalStateException(
                         "Cannot read the version: version.properties is missing from the jar (build again)");
             }
             properties.load(written);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        return new String[] {"tidemark " + properties.getProperty("version")};
+        return "tidemark " + properties.getProperty("version");
     }
 }

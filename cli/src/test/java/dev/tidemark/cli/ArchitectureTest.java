@@ -58,6 +58,16 @@ final class ArchitectureTest {
             .allowEmptyShould(true);
 
     @ArchTest
+    static final ArchRule nothingBelowLeansOnTheFrontDoor = noClasses()
+            .that()
+            .resideInAnyPackage("dev.tidemark.core..", "dev.tidemark.engine..", "dev.tidemark.store..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.tidemark")
+            .because("the library's interface wires the parts together; a part that calls it would be wired to all")
+            .allowEmptyShould(true);
+
+    @ArchTest
     static final ArchRule packagesHaveNoCycles = slices().matching("dev.tidemark.(*).(*)..")
             .should()
             .beFreeOfCycles()

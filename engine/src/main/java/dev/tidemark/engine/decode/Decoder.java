@@ -21,7 +21,7 @@ public interface Decoder {
     void begin(byte @Nullable [] header);
 
     /**
-     * Decodes the record that begins at {@code from} into a cleared {@code event}: its wanted fields, or a
+     * Clears {@code event} and decodes the record that begins at {@code from} into it: its wanted fields, or a
      * {@linkplain Event#reject rejection}. An empty line is passed over as no record: the returned position then moves
      * past it and {@link #blank} is true.
      *

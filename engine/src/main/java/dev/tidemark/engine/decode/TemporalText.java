@@ -14,6 +14,7 @@ import java.time.ZonedDateTime;
 import java.time.zone.ZoneOffsetTransition;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,7 +52,7 @@ public final class TemporalText {
     private static final long TWO_DAYS = 2 * 86_400L;
 
     private final ZoneId zone;
-    private final Map<String, ZoneId> zonesByText = new HashMap<>();
+    private final Map<String, Optional<ZoneId>> zonesByText = new HashMap<>();
 
     private long lastDate;
     private int lastDateTail = -1;
@@ -235,20 +236,24 @@ public final class TemporalText {
     }
 
     private @Nullable ZoneId zone(String text) {
-        ZoneId known = zonesByText.get(text);
+        Optional<ZoneId> known = zonesByText.get(text);
         if (known == null) {
-            // Java wants two digits where Spark takes one.
-            String padded = text.replaceFirst("([+-])(\\d):", "$10$2:").replaceFirst("([+-]\\d\\d):(\\d)$", "$1:0$2");
-            try {
-                known = ZoneId.of(padded, ZoneId.SHORT_IDS);
-            } catch (DateTimeException e) {
-                return null;
-            }
+            known = parseZone(text);
             if (zonesByText.size() < MAX_ZONES_KEPT) {
                 zonesByText.put(text, known);
             }
         }
-        return known;
+        return known.orElse(null);
+    }
+
+    private static Optional<ZoneId> parseZone(String text) {
+        // Java wants two digits where Spark takes one.
+        String padded = text.replaceFirst("([+-])(\\d):", "$10$2:").replaceFirst("([+-]\\d\\d):(\\d)$", "$1:0$2");
+        try {
+            return Optional.of(ZoneId.of(padded, ZoneId.SHORT_IDS));
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
     }
 
     /** Everything that the fast path leaves. */

@@ -3,7 +3,6 @@ package dev.tidemark.engine.pass;
 import dev.tidemark.core.state.Aggregate;
 import dev.tidemark.core.state.ByteWriter;
 import dev.tidemark.core.state.Column;
-import dev.tidemark.core.state.MemberState;
 import org.jspecify.annotations.Nullable;
 
 /** One aggregate's states of all groups of a table, fed a batch at a time. */
@@ -13,7 +12,7 @@ abstract class Accumulator {
     abstract void add(int[] groups, int rows);
 
     /** Called once, when nothing more is added and before the first {@link #write}. */
-    void finish() {}
+    void finish(int groups) {}
 
     /** Appends a group's state; each group is asked for once, in any order. */
     abstract void write(int group, ByteWriter out);
@@ -30,7 +29,7 @@ abstract class Accumulator {
             BatchColumn[] arguments,
             @Nullable ByteDictionary[] dictionaries) {
         return switch (aggregate.intake()) {
-            case MEMBER -> new Distinct(aggregate, (BatchColumn.Members) arguments[0]);
+            case MEMBER -> new Distinct((BatchColumn.Members) arguments[0]);
             case ROWS -> new Rows(aggregate.column(), filter, arguments);
             case LONG -> new Longs(aggregate.column(), (BatchColumn.Bits) arguments[0]);
             case DOUBLE -> new Doubles(aggregate.column(), (BatchColumn.Bits) arguments[0]);
@@ -178,15 +177,16 @@ abstract class Accumulator {
         }
     }
 
-    /** Distinct members, in one hash set for all groups. */
+    /**
+     * Distinct members. Their codes become the ledger's ids only in the commit, so what is written is no state yet but the
+     * codes: how many, then each one's distance from the one before, as varints.
+     */
     private static final class Distinct extends Accumulator {
-        private final Aggregate aggregate;
         private final BatchColumn.Members members;
-        private final MemberSets sets = new MemberSets();
-        private long[] pairs = {};
+        private final MemberLog log = new MemberLog();
+        private MemberLog.Sorted sorted = new MemberLog.Sorted(new int[0], new int[0], new int[0]);
 
-        Distinct(Aggregate aggregate, BatchColumn.Members members) {
-            this.aggregate = aggregate;
+        Distinct(BatchColumn.Members members) {
             this.members = members;
         }
 
@@ -195,47 +195,33 @@ abstract class Accumulator {
             long[] codes = members.values;
             for (int row = 0; row < rows; row++) {
                 if (codes[row] != 0) {
-                    sets.add(groups[row], (int) codes[row]);
+                    log.add(groups[row], (int) codes[row]);
                 }
             }
         }
 
         @Override
-        void finish() {
-            pairs = sets.drain();
-            for (long pair : pairs) {
-                members.codes.count((int) pair);
-            }
+        void finish(int groups) {
+            sorted = log.sorted(groups);
         }
 
         @Override
         void write(int group, ByteWriter out) {
-            MemberState state = (MemberState) aggregate.zero();
-            for (int at = firstOf(group); at < pairs.length && (int) (pairs[at] >>> 32) == group; at++) {
-                state.addMember((int) pairs[at]);
+            int end = sorted.ends()[group];
+            int start = sorted.starts()[group];
+            out.putVarint(end - start);
+            int before = 0;
+            for (int i = start; i < end; i++) {
+                int code = sorted.members()[i];
+                members.codes.count(code);
+                out.putVarint(code - before);
+                before = code;
             }
-            state.write(out);
-        }
-
-        /** The position of the first pair of a group, or of a later one. */
-        private int firstOf(int group) {
-            long wanted = (long) group << 32;
-            int low = 0;
-            int high = pairs.length;
-            while (low < high) {
-                int middle = (low + high) >>> 1;
-                if (pairs[middle] < wanted) {
-                    low = middle + 1;
-                } else {
-                    high = middle;
-                }
-            }
-            return low;
         }
 
         @Override
         long memory() {
-            return sets.memory();
+            return log.memory();
         }
     }
 }

@@ -92,9 +92,8 @@ final class DeadLetters implements AutoCloseable {
                 out.close();
             }
             Path rest = file;
-            DataInputStream in = rest == null
-                    ? null
-                    : new DataInputStream(new BufferedInputStream(Files.newInputStream(rest)));
+            DataInputStream in =
+                    rest == null ? null : new DataInputStream(new BufferedInputStream(Files.newInputStream(rest)));
             return new Replay(in);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

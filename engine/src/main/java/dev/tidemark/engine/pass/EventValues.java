@@ -136,8 +136,7 @@ final class EventValues {
     @Nullable Object object(int expression) {
         Slot slot = slots[expression];
         return switch (Kind.of(slot.facts.type())) {
-            case NUMBER ->
-                isNull(expression) ? null : (Object) bits(expression); // boxed by the cast, not widened
+            case NUMBER -> isNull(expression) ? null : (Object) bits(expression); // boxed by the cast, not widened
             case DOUBLE -> isNull(expression) ? null : (Object) Double.longBitsToDouble(bits(expression));
             case TEXT -> {
                 int code = code(expression);
@@ -189,8 +188,7 @@ final class EventValues {
             Event here = event();
             fieldCodes[field] = here.isNull(field)
                     ? 0
-                    : fieldDictionary(field)
-                            .code(here.text(field), here.textOffset(field), here.textLength(field));
+                    : fieldDictionary(field).code(here.text(field), here.textOffset(field), here.textLength(field));
             fieldStamps[field] = eventStamp;
         }
         return fieldCodes[field];

@@ -85,8 +85,8 @@ final class InputTable {
         BatchColumn filter = pipeline.guard(call.filter(), this);
         List<Integer> arguments = IntStream.of(call.arguments()).boxed().toList();
         if (aggregate.intake() == Intake.MEMBER) {
-            MemberCodes codes = members.computeIfAbsent(
-                    arguments, ignored -> new MemberCodes(values, call.arguments()));
+            MemberCodes codes =
+                    members.computeIfAbsent(arguments, ignored -> new MemberCodes(values, call.arguments()));
             BatchColumn column = pipeline.column(
                     new Pipeline.ColumnKey(BatchColumn.Members.class, false, arguments, call.filter()),
                     this,
@@ -192,7 +192,7 @@ final class InputTable {
             members[at] = calls[i].arguments.length == 1 && calls[i].arguments[0] instanceof BatchColumn.Members column
                     ? column.codes
                     : null;
-            states[i].finish();
+            states[i].finish(counted.size());
         }
         ByteWriter identity = new ByteWriter();
         ByteWriter out = new ByteWriter(counted.size() * 32);
@@ -236,8 +236,7 @@ final class InputTable {
                     if (code == 0) {
                         KeyCodec.putNull(out);
                     } else if (key.kind == Kind.TEXT) {
-                        KeyCodec.putBytes(
-                                out, dictionary.array(), dictionary.start(code), dictionary.length(code));
+                        KeyCodec.putBytes(out, dictionary.array(), dictionary.start(code), dictionary.length(code));
                     } else {
                         out.putBytes(dictionary.array(), dictionary.start(code), dictionary.length(code));
                     }

@@ -140,9 +140,7 @@ public final class Pass implements AutoCloseable {
         List<Segment> segments = new ArrayList<>();
         for (Worker worker : workers) {
             for (Segment segment : worker.segments()) {
-                if (segment.model() == model
-                        && sliceIds[segment.slice()] >= 0
-                        && !failed(model, segment.slice())) {
+                if (segment.model() == model && sliceIds[segment.slice()] >= 0 && !failed(model, segment.slice())) {
                     segments.add(segment);
                 }
             }

@@ -13,7 +13,8 @@ import java.nio.file.Path;
  * state tuple with a length before it. In memory, or a range of a spill file.
  *
  * @param slice position in the pass's list of slices
- * @param members for each aggregate where its member codes come from, or null when it has none
+ * @param members for each aggregate where its member codes come from, or null when it has none; a state with member codes
+ *     is written as these codes
  */
 record Segment(int model, int slice, Storage storage, MemberCodes[] members) {
 

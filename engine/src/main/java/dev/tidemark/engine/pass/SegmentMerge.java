@@ -1,7 +1,10 @@
 package dev.tidemark.engine.pass;
 
 import dev.tidemark.core.ledger.KeyParts;
+import dev.tidemark.core.state.Aggregate;
 import dev.tidemark.core.state.Algebra;
+import dev.tidemark.core.state.ByteReader;
+import dev.tidemark.core.state.MemberState;
 import dev.tidemark.core.state.State;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,7 +15,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.PriorityQueue;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Merges one model's segments into what the round contributes to each key: pieces of the same key and slice are combined,
@@ -81,15 +83,30 @@ final class SegmentMerge implements Iterator<KeyParts>, AutoCloseable {
     }
 
     private State[] read(Source source) {
-        State[] states = algebra.read(source.cursor.states);
-        @Nullable MemberCodes[] members = source.segment.members();
+        ByteReader in = new ByteReader(source.cursor.states);
+        MemberCodes[] members = source.segment.members();
+        State[] states = new State[algebra.aggregates().size()];
         for (int i = 0; i < states.length; i++) {
-            MemberCodes codes = members[i];
-            if (codes != null) {
-                states[i].renumber(codes::id);
-            }
+            Aggregate aggregate = algebra.aggregates().get(i);
+            states[i] = members[i] == null ? aggregate.read(in) : members(aggregate, members[i], in);
         }
         return states;
+    }
+
+    /** Turns a worker's codes into the ledger's ids; states take them fastest in ascending order. */
+    private static State members(Aggregate aggregate, MemberCodes codes, ByteReader in) {
+        int[] ids = new int[(int) in.getVarint()];
+        int code = 0;
+        for (int i = 0; i < ids.length; i++) {
+            code += (int) in.getVarint();
+            ids[i] = codes.id(code);
+        }
+        Arrays.sort(ids);
+        MemberState state = (MemberState) aggregate.zero();
+        for (int id : ids) {
+            state.addMember(id);
+        }
+        return state;
     }
 
     private void advance(Source source) throws IOException {

@@ -5,9 +5,9 @@ import dev.tidemark.engine.decode.Decoder;
 import dev.tidemark.engine.decode.Event;
 import dev.tidemark.engine.file.FileSplit;
 import dev.tidemark.engine.file.RecordSink;
+import dev.tidemark.engine.file.SourceFile;
 import dev.tidemark.engine.file.SplitCount;
 import dev.tidemark.engine.file.SplitReader;
-import dev.tidemark.engine.file.SourceFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -40,12 +40,7 @@ final class Worker implements Runnable, RecordSink, AutoCloseable {
     private @Nullable FileSplit split;
     private int eventsSinceLook;
 
-    Worker(
-            PassInput input,
-            List<SliceCount> counts,
-            Queue<Task> tasks,
-            PassProgress progress,
-            PassSettings settings) {
+    Worker(PassInput input, List<SliceCount> counts, Queue<Task> tasks, PassProgress progress, PassSettings settings) {
         this.input = input;
         this.counts = counts;
         this.tasks = tasks;
@@ -102,7 +97,6 @@ final class Worker implements Runnable, RecordSink, AutoCloseable {
     private void place() {
         tables.place(counts.get(slice).name(), file().shown(), file().modifiedMicros());
     }
-
 
     @Override
     public void event(Event event) {

@@ -48,10 +48,9 @@ final class Catching {
         }
         try (Commit commit = store.begin(lease.lease())) {
             for (CompiledModel model : fresh) {
-                VersionFacts version = commit.version(
-                        model.name(), model.fingerprint(), model.keys(), model.algebra(), model.shape());
-                commit.apply(
-                        version, model.algebra(), model.finishers().get(), Set.of(), Collections.emptyIterator());
+                VersionFacts version =
+                        commit.version(model.name(), model.fingerprint(), model.keys(), model.algebra(), model.shape());
+                commit.apply(version, model.algebra(), model.finishers().get(), Set.of(), Collections.emptyIterator());
                 publish(commit, version);
             }
             commit.done();
@@ -68,8 +67,8 @@ final class Catching {
                     .filter(failure -> failure.model() == position)
                     .count();
             left.merge(model.name(), failed - slices, Integer::sum);
-            VersionFacts version = commit.version(
-                    model.name(), model.fingerprint(), model.keys(), model.algebra(), model.shape());
+            VersionFacts version =
+                    commit.version(model.name(), model.fingerprint(), model.keys(), model.algebra(), model.shape());
             if (left(model) == 0 && version.status() != VersionFacts.Status.SERVING) {
                 publish(commit, version);
             }

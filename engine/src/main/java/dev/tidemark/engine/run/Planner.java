@@ -81,9 +81,10 @@ final class Planner {
         return switch (facts.status()) {
             case UNDONE -> Optional.empty();
             case FAILED -> planned(slice, SliceReason.FAILED_BEFORE, readers);
-            case COUNTED -> facts.fingerprint().equals(slice.fingerprint())
-                    ? planned(slice, SliceReason.LACKING, lacking(readers, facts))
-                    : changed(source, slice, readers);
+            case COUNTED ->
+                facts.fingerprint().equals(slice.fingerprint())
+                        ? planned(slice, SliceReason.LACKING, lacking(readers, facts))
+                        : changed(source, slice, readers);
         };
     }
 

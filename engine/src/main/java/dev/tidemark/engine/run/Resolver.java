@@ -124,8 +124,7 @@ public final class Resolver {
         return new Schema(fields);
     }
 
-    private static Optional<Schema> inferred(
-            SourceDefinition definition, Format.Configured format, FileSource files) {
+    private static Optional<Schema> inferred(SourceDefinition definition, Format.Configured format, FileSource files) {
         Listing listing = files.list();
         if (!listing.problems().isEmpty()) {
             throw new TidemarkException(listing.problems());
@@ -156,7 +155,9 @@ public final class Resolver {
                 models,
                 (source, readers) -> SqlFrontEnd.program(
                         source,
-                        readers.stream().map(reader -> analysed.get(reader.name())).toList(),
+                        readers.stream()
+                                .map(reader -> analysed.get(reader.name()))
+                                .toList(),
                         project.zone()));
         return new Resolution(resolved, problems.list());
     }

@@ -2,6 +2,7 @@ package dev.tidemark.engine.run;
 
 import dev.tidemark.core.ledger.Commit;
 import dev.tidemark.core.ledger.DeadLetter;
+import dev.tidemark.core.ledger.KeyParts;
 import dev.tidemark.core.ledger.SliceFacts;
 import dev.tidemark.core.ledger.SliceStatus;
 import dev.tidemark.core.ledger.SourceFacts;
@@ -12,7 +13,9 @@ import dev.tidemark.engine.pass.Pass;
 import dev.tidemark.engine.pass.SliceCount;
 import dev.tidemark.engine.program.CompiledModel;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -66,16 +69,33 @@ final class Round {
         }
         keepSchema(commit);
         pass.intern(commit);
-        for (int i = 0; i < models.size(); i++) {
-            model(commit, i, known);
+        // While one model is written the next one is merged.
+        Deque<Prefetch> merging = new ArrayDeque<>();
+        try {
+            merging.add(merge(0));
+            for (int i = 0; i < models.size(); i++) {
+                if (i + 1 < models.size()) {
+                    merging.add(merge(i + 1));
+                }
+                try (Prefetch parts = merging.remove()) {
+                    model(commit, i, known, parts);
+                }
+            }
+        } finally {
+            merging.forEach(Prefetch::close);
         }
+    }
+
+    private Prefetch merge(int model) {
+        return new Prefetch(() -> pass.parts(model, ids));
     }
 
     /** Records a slice and returns its id, or -1 when nothing of it is counted. */
     private long slice(Commit commit, int position, Set<Long> replaced) {
         RunStep.PlannedSlice planned = slices.get(position);
         SliceCount count = pass.slices().get(position);
-        Optional<SliceFacts> before = Optional.ofNullable(known.get(planned.files().name()));
+        Optional<SliceFacts> before =
+                Optional.ofNullable(known.get(planned.files().name()));
         Optional<String> failure = failure(count);
         if (failure.isPresent()) {
             failed(commit, planned, count, before, failure.get());
@@ -103,21 +123,22 @@ final class Round {
         Iterator<DeadLetter> some = count.someDeadLetters(LETTERS_IN_MESSAGE).iterator();
         while (some.hasNext()) {
             DeadLetter letter = some.next();
-            reason.append(letter.file()).append(':').append(letter.line()).append(": ").append(letter.reason());
+            reason.append(letter.file())
+                    .append(':')
+                    .append(letter.line())
+                    .append(": ")
+                    .append(letter.reason());
             reason.append(some.hasNext() ? "; " : "");
         }
         return Optional.of(reason.toString());
     }
 
     private void failed(
-            Commit commit,
-            RunStep.PlannedSlice planned,
-            SliceCount count,
-            Optional<SliceFacts> before,
-            String reason) {
+            Commit commit, RunStep.PlannedSlice planned, SliceCount count, Optional<SliceFacts> before, String reason) {
         problems.add(Problem.user(
                 "SLICE_FAILED",
-                "Slice of " + source.name() + " is not counted: " + planned.files().name() + ": " + reason,
+                "Slice of " + source.name() + " is not counted: "
+                        + planned.files().name() + ": " + reason,
                 "repair it and run again; nothing of it is in the tables"
                         + (before.isPresent() && before.get().status() == SliceStatus.COUNTED
                                 ? " but what was counted of it before it changed"
@@ -126,8 +147,17 @@ final class Round {
             // What it contributed before stays, under the fingerprint that was counted: the next run tries again.
             SliceFacts old = before.get();
             commit.slice(new SliceFacts(
-                    old.id(), old.source(), old.name(), old.fingerprint(), SliceStatus.COUNTED, old.records(),
-                    old.events(), old.dead(), old.bytes(), old.at(), "Changed, and not counted again: " + reason));
+                    old.id(),
+                    old.source(),
+                    old.name(),
+                    old.fingerprint(),
+                    SliceStatus.COUNTED,
+                    old.records(),
+                    old.events(),
+                    old.dead(),
+                    old.bytes(),
+                    old.at(),
+                    "Changed, and not counted again: " + reason));
             return;
         }
         long id = commit.slice(facts(planned, SliceStatus.FAILED, count, reason));
@@ -135,10 +165,7 @@ final class Round {
     }
 
     private SliceFacts facts(
-            RunStep.PlannedSlice planned,
-            SliceStatus status,
-            SliceCount count,
-            @Nullable String reason) {
+            RunStep.PlannedSlice planned, SliceStatus status, SliceCount count, @Nullable String reason) {
         return new SliceFacts(
                 0,
                 source.name(),
@@ -169,7 +196,7 @@ final class Round {
         commit.source(new SourceFacts(source.name(), source.schema(), List.copyOf(fields.values())));
     }
 
-    private void model(Commit commit, int position, Set<Long> known) {
+    private void model(Commit commit, int position, Set<Long> known, Iterator<KeyParts> parts) {
         CompiledModel model = models.get(position);
         VersionFacts version =
                 commit.version(model.name(), model.fingerprint(), model.keys(), model.algebra(), model.shape());
@@ -179,20 +206,18 @@ final class Round {
                 failures.put(failure.slice(), failure.reason());
             }
         }
-        long[] mine = ids.clone();
         Set<Long> now = new HashSet<>();
         Set<Long> noLonger = new HashSet<>();
         for (int i = 0; i < ids.length; i++) {
             if (ids[i] >= 0 && failures.containsKey(i)) {
                 noLonger.add(ids[i]);
-                mine[i] = -1;
             } else if (ids[i] >= 0) {
                 now.add(ids[i]);
             }
         }
         Set<Long> replaced = new HashSet<>(now);
         replaced.retainAll(known);
-        commit.apply(version, model.algebra(), model.finishers().get(), replaced, pass.parts(position, mine));
+        commit.apply(version, model.algebra(), model.finishers().get(), replaced, parts);
         commit.counted(version.id(), now, noLonger);
         failures.forEach((slice, reason) -> {
             String where = slices.get(slice).files().name();
@@ -205,7 +230,10 @@ final class Round {
                 version.id(),
                 failures.isEmpty()
                         ? null
-                        : "Slice " + slices.get(failures.keySet().iterator().next()).files().name() + ": "
+                        : "Slice "
+                                + slices.get(failures.keySet().iterator().next())
+                                        .files()
+                                        .name() + ": "
                                 + failures.values().iterator().next());
     }
 

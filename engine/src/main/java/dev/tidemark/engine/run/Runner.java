@@ -84,15 +84,15 @@ public final class Runner {
         FileSlice slice = listed.stream()
                 .filter(candidate -> candidate.name().equals(sliceName))
                 .findFirst()
-                .orElseThrow(() -> new TidemarkException(
-                        noSlice(source, sliceName, listed.stream().map(FileSlice::name).toList())));
+                .orElseThrow(() -> new TidemarkException(noSlice(
+                        source, sliceName, listed.stream().map(FileSlice::name).toList())));
         return working("replay " + sourceName + " " + sliceName, lease -> {
             List<String> models = project.models().stream()
                     .filter(model -> model.sources().contains(sourceName))
                     .map(CompiledModel::name)
                     .toList();
-            RunStep step = new RunStep.Count(
-                    sourceName, List.of(new RunStep.PlannedSlice(slice, SliceReason.ASKED)), models);
+            RunStep step =
+                    new RunStep.Count(sourceName, List.of(new RunStep.PlannedSlice(slice, SliceReason.ASKED)), models);
             RunPlan all = Planner.plan(project, Optional.of(store));
             return execute(new RunPlan(List.of(step), all.models(), List.of(), List.of()), lease);
         });
@@ -110,8 +110,10 @@ public final class Runner {
             SliceFacts slice = slices.stream()
                     .filter(candidate -> candidate.name().equals(sliceName))
                     .findFirst()
-                    .orElseThrow(() -> new TidemarkException(
-                            noSlice(source, sliceName, slices.stream().map(SliceFacts::name).toList())));
+                    .orElseThrow(() -> new TidemarkException(noSlice(
+                            source,
+                            sliceName,
+                            slices.stream().map(SliceFacts::name).toList())));
             if (slice.status() != SliceStatus.COUNTED) {
                 throw new TidemarkException(Problem.user(
                         "SLICE_NOT_COUNTED",
@@ -121,8 +123,7 @@ public final class Runner {
             }
             long started = System.nanoTime();
             undo(slice, lease);
-            RoundReport round =
-                    new RoundReport(sourceName, 1, 0, 0, 0, 0, 0, seconds(started), List.of());
+            RoundReport round = new RoundReport(sourceName, 1, 0, 0, 0, 0, 0, seconds(started), List.of());
             listener.committed(round);
             RunPlan plan = new RunPlan(List.of(), List.of(), List.of(), List.of());
             return new RunReport(plan, List.of(round), false, List.of(), seconds(started));
@@ -155,8 +156,17 @@ public final class Runner {
             }
             commit.deadLetters(slice.id(), Collections.emptyIterator());
             commit.slice(new SliceFacts(
-                    slice.id(), slice.source(), slice.name(), slice.fingerprint(), SliceStatus.UNDONE, 0, 0, 0,
-                    slice.bytes(), clock.instant(), null));
+                    slice.id(),
+                    slice.source(),
+                    slice.name(),
+                    slice.fingerprint(),
+                    SliceStatus.UNDONE,
+                    0,
+                    0,
+                    0,
+                    slice.bytes(),
+                    clock.instant(),
+                    null));
             commit.done();
         }
     }
@@ -264,8 +274,7 @@ public final class Runner {
             LeaseKeeper lease,
             Catching catching) {
         ResolvedSource source = project.source(step.source());
-        List<CompiledModel> models =
-                step.models().stream().map(project::model).toList();
+        List<CompiledModel> models = step.models().stream().map(project::model).toList();
         PassProgress progress = new PassProgress();
         running = progress;
         long bytes = slices.stream().mapToLong(slice -> slice.files().bytes()).sum();
@@ -288,8 +297,7 @@ public final class Runner {
         }
     }
 
-    private PassInput input(
-            ResolvedSource source, List<RunStep.PlannedSlice> slices, List<CompiledModel> models) {
+    private PassInput input(ResolvedSource source, List<RunStep.PlannedSlice> slices, List<CompiledModel> models) {
         List<PassInput.SliceInput> inputs = slices.stream()
                 .map(slice -> new PassInput.SliceInput(
                         slice.files().name(), FileSource.splits(slice.files(), source.format())))

@@ -23,13 +23,14 @@ import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
 
 /** Values between Catalyst's own form and the logical and physical forms of {@link Type}. */
-final class CatalystValues {
+public final class CatalystValues {
 
     private static final long MICROS = 1_000_000L;
 
     private CatalystValues() {}
 
-    static @Nullable Object fromLogical(Type type, @Nullable Object value) {
+    /** From a logical value. */
+    public static @Nullable Object fromLogical(Type type, @Nullable Object value) {
         if (value == null) {
             return null;
         }
@@ -68,7 +69,8 @@ final class CatalystValues {
         return fromPhysical(type, value);
     }
 
-    static @Nullable Object fromPhysical(Type type, @Nullable Object value) {
+    /** From a physical value. */
+    public static @Nullable Object fromPhysical(Type type, @Nullable Object value) {
         if (value == null) {
             return null;
         }
@@ -139,7 +141,8 @@ final class CatalystValues {
         return fields((Type.Struct) type, (InternalRow) value, CatalystValues::toPhysical);
     }
 
-    static @Nullable Object toLogical(Type type, @Nullable Object value) {
+    /** To a logical value. */
+    public static @Nullable Object toLogical(Type type, @Nullable Object value) {
         if (value == null) {
             return null;
         }

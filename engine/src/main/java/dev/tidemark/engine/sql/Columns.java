@@ -18,10 +18,10 @@ import scala.Option;
  * The columns of a row query's innermost row: the source's fields, then the place of the event, and behind them what
  * generators add. In expressions they are {@link BoundReference}s with these ordinals.
  */
-final class Columns {
+public final class Columns {
 
     /** Columns that every source has behind its fields, in order. */
-    static final List<Type.Field> PLACE = List.of(
+    public static final List<Type.Field> PLACE = List.of(
             new Type.Field("_slice", Type.Primitive.STRING),
             new Type.Field("_file", Type.Primitive.STRING),
             new Type.Field("_ingested_at", Type.Primitive.TIMESTAMP));

@@ -5,6 +5,7 @@ import dev.tidemark.engine.decode.Event;
 import dev.tidemark.engine.decode.FieldPath;
 import dev.tidemark.engine.program.Evaluation;
 import dev.tidemark.engine.program.Value;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.sql.catalyst.expressions.Expression;
@@ -25,8 +26,10 @@ final class EventEvaluation implements Evaluation {
         List<Expression> bound = program.bound();
         computations = new Computation[bound.size()];
         for (int i = 0; i < computations.length; i++) {
-            computations[i] =
+            Computation interpreted =
                     new Interpreted(bound.get(i), program.expressions().get(i).type());
+            computations[i] = ByMinute.of(
+                    bound.get(i), interpreted, program.wanted().size(), ZoneId.of(program.zone()));
         }
         generators = program.generators().stream().map(GeneratorRows::new).toArray(GeneratorRows[]::new);
         generated = new int[generators.length];

@@ -31,12 +31,12 @@ import org.apache.spark.sql.types.VarcharType;
 import org.jspecify.annotations.Nullable;
 
 /** Spark's types as Tidemark's, and back. */
-final class SparkTypes {
+public final class SparkTypes {
 
     private SparkTypes() {}
 
     /** The type, or empty when Tidemark has none for it, at any depth. */
-    static Optional<Type> type(DataType type) {
+    public static Optional<Type> type(DataType type) {
         return unsupported(type).isPresent() ? Optional.empty() : Optional.of(supported(type));
     }
 
@@ -112,7 +112,8 @@ final class SparkTypes {
 
     record Unsupported(String type, String remedy) {}
 
-    static DataType spark(Type type) {
+    /** Spark's type. */
+    public static DataType spark(Type type) {
         if (type instanceof Primitive primitive) {
             return switch (primitive) {
                 case BOOLEAN -> DataTypes.BooleanType;
@@ -141,7 +142,8 @@ final class SparkTypes {
         return struct(((Type.Struct) type).fields());
     }
 
-    static StructType struct(List<Type.Field> fields) {
+    /** Fields as a Spark struct, each of which may be NULL. */
+    public static StructType struct(List<Type.Field> fields) {
         return DataTypes.createStructType(fields.stream()
                 .map(field -> DataTypes.createStructField(field.name(), spark(field.type()), true))
                 .toList());

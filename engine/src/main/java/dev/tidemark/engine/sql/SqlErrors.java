@@ -22,7 +22,7 @@ import scala.Option;
 import scala.Some;
 
 /** Spark's errors in Tidemark's words: what, why, what to do, and where in the definition. */
-final class SqlErrors {
+public final class SqlErrors {
 
     private static final Pattern CONDITION = Pattern.compile("^\\[[A-Z][A-Z0-9_.]*]\\s*");
     private static final Pattern SENTENCE_END = Pattern.compile("(?<=[.?\\]])\\s+(?=[A-Z])");
@@ -35,6 +35,13 @@ final class SqlErrors {
     /** What a query could have meant where it names something that is not there. */
     record Names(Collection<String> relations, Collection<String> functions, Collection<String> parameters) {
         static final Names NONE = new Names(List.of(), List.of(), List.of());
+    }
+
+    /** A failure of a query that stands in no file. */
+    public static Problem problem(Throwable failure) {
+        return failure instanceof SparkThrowable spark && spark.getCondition() != null
+                ? worded(spark.getCondition(), message(failure))
+                : new Problem("QUERY_FAILED", Kind.USER, "The query failed: " + message(failure), null, null);
     }
 
     /** A failure to read or resolve SQL as a problem with its place. */

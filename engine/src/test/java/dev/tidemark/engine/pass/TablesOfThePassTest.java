@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -59,19 +59,25 @@ class TablesOfThePassTest {
     }
 
     @Property
-    void everyPairIsKeptOnceInOrder(
+    void everyMemberOfAGroupIsKeptOnceInOrder(
             @ForAll @Size(max = 3000) List<@IntRange(max = 60) Integer> groups,
-            @ForAll @IntRange(min = 1, max = 90) int members) {
-        MemberSets sets = new MemberSets();
-        Set<Long> expected = new HashSet<>();
-        for (int i = 0; i < groups.size(); i++) {
-            int member = 1 + i * 31 % members;
-            sets.add(groups.get(i), member);
-            expected.add((long) groups.get(i) << 32 | member);
+            @ForAll @IntRange(min = 1, max = 90) int members,
+            @ForAll @IntRange(min = 1, max = 40) int repetitions) {
+        MemberLog log = new MemberLog();
+        Map<Integer, SortedSet<Integer>> expected = new HashMap<>();
+        for (int again = 0; again < repetitions; again++) {
+            for (int i = 0; i < groups.size(); i++) {
+                int member = 1 + (i + again) * 31 % members;
+                log.add(groups.get(i), member);
+                expected.computeIfAbsent(groups.get(i), ignored -> new TreeSet<>()).add(member);
+            }
         }
-        List<Long> sorted = new ArrayList<>(expected);
-        sorted.sort(null);
-        assertThat(Arrays.stream(sets.drain()).boxed().toList()).isEqualTo(sorted);
+        MemberLog.Sorted sorted = log.sorted(61);
+        for (int group = 0; group <= 60; group++) {
+            int[] found = Arrays.copyOfRange(sorted.members(), sorted.starts()[group], sorted.ends()[group]);
+            assertThat(Arrays.stream(found).boxed().toList())
+                    .isEqualTo(List.copyOf(expected.getOrDefault(group, new TreeSet<>())));
+        }
     }
 
     private static List<Byte> boxed(byte[] bytes) {

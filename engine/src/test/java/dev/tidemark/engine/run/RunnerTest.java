@@ -20,9 +20,7 @@ class RunnerTest {
 
     @BeforeEach
     void projectOfClicks() {
-        workshop.write(
-                "sources/clicks.yaml",
-                """
+        workshop.write("sources/clicks.yaml", """
                 source: clicks
                 path: data/run=*
                 format: ndjson
@@ -30,7 +28,9 @@ class RunnerTest {
                 event_time: at
                 max_dead: 50%
                 """);
-        model("pages", "SELECT page, count(*) AS views, count(DISTINCT user) AS users, max(n) AS most FROM clicks GROUP BY page");
+        model(
+                "pages",
+                "SELECT page, count(*) AS views, count(DISTINCT user) AS users, max(n) AS most FROM clicks GROUP BY page");
     }
 
     @AfterEach
@@ -144,7 +144,8 @@ class RunnerTest {
         assertThat(report.problems()).extracting(Problem::code).containsExactly("SLICE_FAILED");
         try (Store store = workshop.store()) {
             assertThat(store.slices("clicks"))
-                    .extracting(slice -> slice.name() + " " + slice.status() + " " + slice.events() + " " + slice.dead())
+                    .extracting(
+                            slice -> slice.name() + " " + slice.status() + " " + slice.events() + " " + slice.dead())
                     .containsExactly("run=1 FAILED 1 2", "run=2 COUNTED 1 1");
             assertThat(store.deadLetters("clicks", "run=2", 10))
                     .extracting(letter -> letter.file() + ":" + letter.line() + " " + new String(letter.raw()))
@@ -175,8 +176,7 @@ class RunnerTest {
         assertThatThrownBy(() -> workshop.undo("clicks", "run=11"))
                 .hasMessageContaining("Source clicks has no slice named: run=11 (did you mean run=1?)");
         workshop.undo("clicks", "run=1");
-        assertThatThrownBy(() -> workshop.undo("clicks", "run=1"))
-                .hasMessageContaining("is not counted: it is undone");
+        assertThatThrownBy(() -> workshop.undo("clicks", "run=1")).hasMessageContaining("is not counted: it is undone");
         try (Store store = workshop.store()) {
             assertThat(store.slices("clicks").get(0).status()).isEqualTo(SliceStatus.UNDONE);
         }

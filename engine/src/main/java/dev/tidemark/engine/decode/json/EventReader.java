@@ -23,10 +23,20 @@ final class EventReader {
         return keys;
     }
 
-    /** Reads the object whose brace is at {@code p}; returns the position after it. */
-    int read(byte[] b, int p, Event event) {
+    /** Builds structs, arrays and maps. */
+    WholeValues whole() {
+        return whole;
+    }
+
+    /** Before a record: forgets the one before. */
+    void begin() {
         record++;
         scalar.clear();
+    }
+
+    /** Reads the object whose brace is at {@code p}; returns the position after it. */
+    int read(byte[] b, int p, Event event) {
+        begin();
         return object(b, p, root, 1, event);
     }
 
@@ -61,12 +71,15 @@ final class EventReader {
         }
     }
 
-    private int value(byte[] b, int p, Target target, int depth, Event event) {
+    /** Reads the value at {@code p}, which stands in an object or array of this depth. */
+    int value(byte[] b, int p, Target target, int depth, Event event) {
         switch (target.op) {
             case Target.ANY:
                 return JsonScan.value(b, p, depth);
             case Target.UNTYPED:
                 return keys.guess(b, p, (Member) target, depth);
+            case Target.STRING:
+                return string(b, p, target, depth, event);
             case Target.STRUCT:
                 return struct(b, p, target, depth, event);
             case Target.ARRAY:
@@ -76,12 +89,31 @@ final class EventReader {
             case Target.WHOLE:
                 return whole(b, p, target, depth, event);
             default:
-                int end = scalar.read(b, p, target, depth);
-                if (target.slot != Target.NO_SLOT) {
-                    scalar.into(event, target.slot);
-                }
-                return end;
+                return scalar(b, p, target, depth, event);
         }
+    }
+
+    /** The most frequent values take the shortest way. */
+    private int string(byte[] b, int p, Target target, int depth, Event event) {
+        if (b[p] == '"') {
+            int end = JsonScan.string(b, p + 1);
+            if (target.slot == Target.NO_SLOT) {
+                return (end < 0 ? ~end : end) + 1;
+            }
+            if (end >= 0) {
+                event.setText(target.slot, b, p + 1, end - p - 1);
+                return end + 1;
+            }
+        }
+        return scalar(b, p, target, depth, event);
+    }
+
+    private int scalar(byte[] b, int p, Target target, int depth, Event event) {
+        int end = scalar.read(b, p, target, depth);
+        if (target.slot != Target.NO_SLOT) {
+            scalar.into(event, target.slot);
+        }
+        return end;
     }
 
     private int struct(byte[] b, int p, Target target, int depth, Event event) {

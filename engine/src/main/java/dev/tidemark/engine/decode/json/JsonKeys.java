@@ -4,6 +4,7 @@ import dev.tidemark.core.type.Type;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the member for a key that was not where it was expected, and keeps account of keys that the schema lacks. */
 final class JsonKeys {
@@ -11,7 +12,7 @@ final class JsonKeys {
     /** Unknown fields that are reported. */
     static final int MAX_REPORTED = 100;
     /** Unknown fields that are recognised; others are looked up in vain, each time. */
-    private static final int MAX_LEARNED = 4096;
+    private static final int MAX_LEARNED = 1024;
 
     private final JsonText text = new JsonText();
     private final Map<String, JsonShape> reported = new LinkedHashMap<>();
@@ -27,21 +28,28 @@ final class JsonKeys {
         if (b[p] != '"') {
             throw new Malformed("Expected a key in quotes", p);
         }
-        text.clear();
-        int value = JsonScan.colon(b, JsonScan.space(b, text.read(b, p)));
-        Member found = node.find(text.array, text.from, text.to);
+        int end = JsonScan.string(b, p + 1);
+        Member found = end < 0 ? escaped(b, p, node) : node.find(b, p + 1, end);
         if (found == null) {
-            found = learned < MAX_LEARNED ? learn(node) : ignored;
+            found = learned < MAX_LEARNED ? learn(b, p, node) : ignored;
         }
         if (found != ignored && previous != ignored) {
             previous.followedBy(found);
         }
         member = found;
-        return value;
+        return JsonScan.colon(b, JsonScan.space(b, (end < 0 ? ~end : end) + 1));
     }
 
-    private Member learn(ObjectNode node) {
+    private @Nullable Member escaped(byte[] b, int p, ObjectNode node) {
+        text.clear();
+        text.read(b, p);
+        return node.find(text.array, text.from, text.to);
+    }
+
+    private Member learn(byte[] b, int p, ObjectNode node) {
         learned++;
+        text.clear();
+        text.read(b, p);
         byte[] name = text.copy();
         String path = node.prefix + new String(name, StandardCharsets.UTF_8);
         int op = Target.ANY;

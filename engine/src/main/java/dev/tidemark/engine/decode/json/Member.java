@@ -1,7 +1,6 @@
 package dev.tidemark.engine.decode.json;
 
 import dev.tidemark.core.type.Type;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +13,9 @@ final class Member extends Target {
     /** A member that no key matches: what follows where nothing is known. */
     static final Member NONE = new Member();
 
-    final byte[] name;
+    private final byte[] name;
+    /** {@link ObjectNode#hash} of the name. */
+    final int hash;
     /** Position in the struct; -1 for an unknown field. */
     final int index;
 
@@ -41,6 +42,7 @@ final class Member extends Target {
             @Nullable Target element) {
         super(op, type, path, slot, struct, element);
         this.name = name;
+        this.hash = ObjectNode.hash(name, 0, name.length);
         this.index = index;
         this.next = NONE;
         this.other = NONE;
@@ -59,6 +61,7 @@ final class Member extends Target {
     private Member() {
         super(ANY, Type.Primitive.STRING, "", NO_SLOT, null, null);
         this.name = new byte[0];
+        this.hash = 0;
         this.index = -1;
         this.next = this;
         this.other = this;
@@ -108,7 +111,7 @@ final class Member extends Target {
         next = member;
     }
 
-    String nameText() {
-        return new String(name, StandardCharsets.UTF_8);
+    boolean isNamed(byte[] bytes, int from, int to) {
+        return Arrays.equals(name, 0, name.length, bytes, from, to);
     }
 }

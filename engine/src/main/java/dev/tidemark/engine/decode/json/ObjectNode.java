@@ -3,7 +3,6 @@ package dev.tidemark.engine.decode.json;
 import dev.tidemark.core.type.Type;
 import dev.tidemark.engine.decode.Event;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -32,12 +31,10 @@ final class ObjectNode {
         return members;
     }
 
-    /** Adds a member of the schema; a second one of the same name is never found. */
+    /** Adds a member of the schema; of two with the same name the first is found. */
     void add(Member member) {
         members.add(member);
-        if (find(member.name, 0, member.name.length) == null) {
-            put(member);
-        }
+        put(member);
     }
 
     /** Adds a member that the schema lacks. */
@@ -61,32 +58,53 @@ final class ObjectNode {
 
     private void place(Member member) {
         int mask = table.length - 1;
-        int i = hash(member.name, 0, member.name.length) & mask;
+        int i = member.hash & mask;
         while (table[i] != null) {
             i = (i + 1) & mask;
         }
         table[i] = member;
     }
 
+    /** The member whose name is a range of bytes. */
     @Nullable Member find(byte[] bytes, int from, int to) {
         int mask = table.length - 1;
-        int i = hash(bytes, from, to) & mask;
+        int hash = hash(bytes, from, to);
+        int i = hash & mask;
         while (true) {
             Member member = table[i];
-            if (member == null || Arrays.equals(member.name, 0, member.name.length, bytes, from, to)) {
+            if (member == null || (member.hash == hash && member.isNamed(bytes, from, to))) {
                 return member;
             }
             i = (i + 1) & mask;
         }
     }
 
-    private static int hash(byte[] bytes, int from, int to) {
-        int hash = to - from;
-        for (int i = from; i < to; i++) {
-            hash = hash * 31 + bytes[i];
+    static int hash(byte[] bytes, int from, int to) {
+        long hash = (long) to - from;
+        int p = from;
+        for (; p + 8 <= to; p += 8) {
+            hash = mix(hash ^ JsonScan.word(bytes, p));
         }
-        hash *= 0x9E3779B9;
-        return hash ^ hash >>> 16;
+        if (p < to) {
+            hash = mix(hash ^ lastBytes(bytes, p, to - p));
+        }
+        return (int) (hash >>> 32);
+    }
+
+    private static long mix(long bits) {
+        long product = bits * 0x9E3779B97F4A7C15L;
+        return product ^ product >>> 29;
+    }
+
+    private static long lastBytes(byte[] bytes, int from, int count) {
+        if (from + 8 <= bytes.length) {
+            return JsonScan.word(bytes, from) & ((1L << 8 * count) - 1);
+        }
+        long word = 0;
+        for (int i = 0; i < count; i++) {
+            word |= (bytes[from + i] & 0xFFL) << 8 * i;
+        }
+        return word;
     }
 
     /** Says which fields of the event are wanted from here or from below. */

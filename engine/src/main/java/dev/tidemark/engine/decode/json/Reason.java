@@ -11,8 +11,9 @@ final class Reason {
 
     /** {@code Field properties.price does not fit BIGINT: "abc"}. */
     static Malformed misfit(Target target, byte[] b, int from, int to) {
-        return new Malformed(
-                "Field " + target.path + " does not fit " + target.type.ddl() + ": " + printable(b, from, to), -1);
+        String type = target.type.ddl();
+        String shownType = type.length() > MAX_SHOWN ? type.substring(0, MAX_SHOWN) + "…" : type;
+        return new Malformed("Field " + target.path + " does not fit " + shownType + ": " + printable(b, from, to), -1);
     }
 
     /** {@code Expected , or } at byte 17: x"abc}. */

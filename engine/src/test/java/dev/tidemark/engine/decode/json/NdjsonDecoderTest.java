@@ -158,7 +158,7 @@ final class NdjsonDecoderTest {
                         "Expected a JSON object at byte 1: \"event\"",
                         "Expected nothing after the object at byte 15: {\"event\":\"b\"}",
                         "Expected , or } at byte 13, where the record ends",
-                        "The record ends inside a string at byte 12, where the record ends",
+                        "Expected the end of a string at byte 12, where the record ends",
                         "Expected a key in quotes at byte 14: }",
                         "Expected : at byte 10: \"a\"}",
                         "Expected a key in quotes at byte 2: event:\"a\"}",
