@@ -70,7 +70,11 @@ final class CommandsTest {
         assertThat(undo.code()).isZero();
         assertThat(shell.run("show", "shop", "revenue_by_day", "--format", "csv")
                         .out())
-                .isEqualTo("day,country,orders,customers,revenue\n2024-05-01,FR,1,1,25.50\n2024-05-01,GB,2,1,15.50\n");
+                .isEqualTo("""
+                        day,country,orders,customers,revenue
+                        2024-05-01,FR,1,1,25.50
+                        2024-05-01,GB,2,1,15.50
+                        """);
         assertThat(shell.run("run", "shop").out()).contains("Nothing new");
 
         assertThat(shell.run("replay", "shop", "orders", "2024-05-02").code()).isZero();
@@ -118,8 +122,12 @@ final class CommandsTest {
         String bad = good.replace(":1,", ":\"one\",");
         Files.writeString(file, good.repeat(150) + bad);
         shell.run("run", "shop");
-        String table = "day,country,orders,customers,revenue\n2024-05-01,FR,2,1,37.50\n2024-05-01,GB,2,1,15.50\n"
-                + "2024-05-02,FR,1,1,7.25\n";
+        String table = """
+                day,country,orders,customers,revenue
+                2024-05-01,FR,2,1,37.50
+                2024-05-01,GB,2,1,15.50
+                2024-05-02,FR,1,1,7.25
+                """;
         assertThat(csv()).isEqualTo(table + "2024-05-03,NZ,150,1,150.00\n");
 
         Shell.Result still = shell.typing(bad).run("dead-letters", "shop", "--resubmit", "1");
