@@ -3,15 +3,20 @@ package dev.tidemark.store.sqlite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
+import dev.tidemark.core.aggregate.Aggregates;
 import dev.tidemark.core.ledger.Commit;
 import dev.tidemark.core.ledger.DeadLetter;
 import dev.tidemark.core.ledger.KeyParts;
 import dev.tidemark.core.ledger.Lease;
+import dev.tidemark.core.ledger.PublishedRow;
 import dev.tidemark.core.ledger.SliceFacts;
 import dev.tidemark.core.ledger.SliceStatus;
 import dev.tidemark.core.ledger.SourceFacts;
 import dev.tidemark.core.ledger.Store;
+import dev.tidemark.core.ledger.TableShape;
 import dev.tidemark.core.ledger.VersionFacts;
+import dev.tidemark.core.state.Algebra;
+import dev.tidemark.core.state.State;
 import dev.tidemark.core.type.Schema;
 import dev.tidemark.core.type.Type;
 import java.io.IOException;
@@ -39,6 +44,12 @@ final class FormatTest {
     private static final Instant NOW = Instant.parse("2019-02-26T12:00:00.5Z");
     private static final Duration HOUR = Duration.ofHours(1);
 
+    /** How often each word was seen. */
+    private static final Algebra ALGEBRA = new Algebra(List.of(Aggregates.count()));
+
+    private static final TableShape SHAPE =
+            TableShape.of(new Schema(Words.SHAPE.columns().fields().subList(0, 2)));
+
     @TempDir
     private Path folder;
 
@@ -62,27 +73,21 @@ final class FormatTest {
                     .containsExactly("Bad number");
             assertThat(store.runs(10)).extracting("command", "outcome").containsExactly(tuple("run", "RUNNING"));
             assertThat(store.versions())
-                    .containsExactly(new VersionFacts(
-                            1, "words", "f", VersionFacts.Status.SERVING, Words.SHAPE, 3, NOW, "Behind"));
+                    .containsExactly(
+                            new VersionFacts(1, "words", "f", VersionFacts.Status.SERVING, SHAPE, 3, NOW, "Behind"));
             assertThat(store.countedBy(1)).containsExactly(1L, 2L);
             assertThat(rows(store))
-                    .containsExactly(List.of("word 0", 2L, 2L), List.of("word 1", 2L, 2L), List.of("word 2", 1L, 2L));
+                    .containsExactly(List.of("word 0", 2L), List.of("word 1", 2L), List.of("word 2", 1L));
 
             Lease lease = store.acquire("next", HOUR);
             assertThat(lease.token()).isEqualTo(2);
             try (Commit commit = store.begin(lease)) {
-                VersionFacts version = Words.version(commit);
-                commit.apply(
-                        version,
-                        Words.ALGEBRA,
-                        Words::finish,
-                        Set.of(2L),
-                        List.<KeyParts>of().iterator());
+                count(commit, Set.of(2L), List.of());
                 assertThat(commit.intern(members(5, 8))).containsExactly(5, 6, 7);
                 assertThat(commit.intern(members(0, 3))).containsExactly(0, 1, 2);
                 commit.done();
             }
-            assertThat(rows(store)).containsExactly(List.of("word 0", 1L, 1L), List.of("word 1", 1L, 1L));
+            assertThat(rows(store)).containsExactly(List.of("word 0", 1L), List.of("word 1", 1L));
         }
     }
 
@@ -96,6 +101,26 @@ final class FormatTest {
 
     private static SliceFacts facts(long id, SliceStatus status, String reason) {
         return new SliceFacts(id, "s", "slice " + id, "f" + id, status, 10, 9, 1, 1000, NOW, reason);
+    }
+
+    private static VersionFacts count(Commit commit, Set<Long> replaced, List<KeyParts> parts) {
+        VersionFacts version = commit.version("words", "f", Words.KEYS.types(), ALGEBRA, SHAPE);
+        commit.apply(
+                version,
+                ALGEBRA,
+                (key, totals) -> new PublishedRow(new Object[] {Words.word(key), totals[0].value()}, null),
+                replaced,
+                parts.iterator());
+        return version;
+    }
+
+    private static List<KeyParts> parts(long slice, int words) {
+        List<KeyParts> parts = new ArrayList<>();
+        for (KeyParts both : Words.parts(slice, words)) {
+            State[] first = {both.parts().get(0).states()[0]};
+            parts.add(new KeyParts(both.key(), List.of(new KeyParts.Part(slice, first))));
+        }
+        return parts;
     }
 
     private static List<byte[]> members(int from, int to) {
@@ -122,9 +147,9 @@ final class FormatTest {
                 DeadLetter letter = new DeadLetter(0, "s", "slice 1", "f", 7, "Bad number", new byte[] {'x', 0});
                 commit.deadLetters(slice, List.of(letter).iterator());
                 commit.slice(facts(2, SliceStatus.FAILED, "Cut off"));
-                Words.publish(commit);
-                Words.count(commit, 1, 2);
-                Words.count(commit, 2, 3);
+                commit.publish(count(commit, Set.of(), parts(1, 2)).id());
+                count(commit, Set.of(), parts(2, 3));
+                commit.counted(1, Set.of(1L, 2L), Set.of());
                 commit.failure(1, "Behind");
                 commit.intern(members(0, 5));
                 commit.done();
