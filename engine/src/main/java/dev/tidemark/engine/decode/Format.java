@@ -1,7 +1,9 @@
 package dev.tidemark.engine.decode;
 
 import dev.tidemark.core.type.Schema;
+import dev.tidemark.core.type.Type;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +26,22 @@ public interface Format {
 
         /** Fields that every event of this format has; empty when the data decides. */
         Optional<Schema> fixedSchema();
+
+        /**
+         * The whole schema of a source: the fixed fields, then those of {@code more}, declared or inferred, that are not
+         * among them.
+         */
+        default Schema complete(Schema more) {
+            List<Type.Field> fields =
+                    new ArrayList<>(fixedSchema().map(Schema::fields).orElse(List.of()));
+            Schema fixed = new Schema(fields);
+            for (Type.Field field : more.fields()) {
+                if (fixed.field(field.name()).isEmpty()) {
+                    fields.add(field);
+                }
+            }
+            return new Schema(fields);
+        }
 
         /** Whether a file can be read from its middle: every line terminator ends a record. */
         boolean splittable();

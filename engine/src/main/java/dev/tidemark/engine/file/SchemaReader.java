@@ -18,7 +18,7 @@ public final class SchemaReader {
     private SchemaReader() {}
 
     /**
-     * The fields that the records show; none when there is no record that parses.
+     * The fields that the format fixes and those that the records show; none of the latter when no record parses.
      *
      * @throws dev.tidemark.core.problem.TidemarkException when a file cannot be read
      */
@@ -39,7 +39,7 @@ public final class SchemaReader {
             reader.read(whole, IGNORED, share);
             left -= Math.min(share, file.bytes());
         }
-        return inference.schema();
+        return format.complete(inference.schema());
     }
 
     private static final RecordSink IGNORED = new RecordSink() {

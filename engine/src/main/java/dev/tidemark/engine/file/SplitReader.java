@@ -1,5 +1,6 @@
 package dev.tidemark.engine.file;
 
+import dev.tidemark.core.problem.Location;
 import dev.tidemark.core.problem.TidemarkException;
 import dev.tidemark.engine.decode.Decoder;
 import dev.tidemark.engine.decode.Event;
@@ -9,6 +10,7 @@ import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
@@ -86,13 +88,15 @@ public final class SplitReader {
                 break;
             }
             int from = window.from;
+            // No decoder sees more than the longest record, so what it finds does not depend on the window.
+            int to = (int) Math.min(window.to, from + maxRecordBytes + MAX_TERMINATOR_BYTES);
             event.clear();
-            int next = decoder.next(window.bytes, from, window.to, window.ended, event);
-            if (next == Decoder.INCOMPLETE && window.available() < maxRecordBytes + MAX_TERMINATOR_BYTES) {
+            int next = decoder.next(window.bytes, from, to, window.ended && to == window.to, event);
+            if (next == Decoder.INCOMPLETE && to - from < maxRecordBytes + MAX_TERMINATOR_BYTES) {
                 more();
                 continue;
             }
-            int end = next == Decoder.INCOMPLETE ? window.to : withoutTerminator(window.bytes, from, next);
+            int end = next == Decoder.INCOMPLETE ? to : withoutTerminator(window.bytes, from, next);
             if (next == Decoder.INCOMPLETE || end - from > maxRecordBytes) {
                 dead++;
                 passOverlong(lines, sink);
@@ -191,13 +195,25 @@ public final class SplitReader {
             window.from = next;
             lines++;
             if (header.length > 0) {
-                decoder.begin(header);
+                begin(file, header);
                 return lines;
             }
             if (feed < 0) {
                 // A file without any line has no header and no record.
                 return lines;
             }
+        }
+    }
+
+    /** A header that does not fit the schema is a problem of its file. */
+    private void begin(SourceFile file, byte[] header) {
+        try {
+            decoder.begin(header);
+        } catch (TidemarkException e) {
+            Location place = new Location(Path.of(file.shown()), 1, 1);
+            throw new TidemarkException(e.problems().stream()
+                    .map(problem -> problem.location().isPresent() ? problem : problem.at(place))
+                    .toList());
         }
     }
 
@@ -223,14 +239,14 @@ public final class SplitReader {
     }
 
     /**
-     * Passes over a record that is too long. It is taken to end at the first line feed that is at least
-     * {@code max_record} away: in a line format this is its end; elsewhere, say after a quote without its partner, a
-     * place to begin anew that does not depend on the window.
+     * Passes over a record that is too long. It is taken to be its first line: in a line format it is that, and
+     * elsewhere, say after a quote without its partner, the least that is lost.
      */
     private void passOverlong(Lines lines, RecordSink sink) throws IOException {
+        int most = (int) (window.from + maxRecordBytes);
+        int feed = Window.lineFeed(window.bytes, window.from, most);
+        byte[] raw = raw(window.from, feed < 0 ? most : withoutTerminator(window.bytes, window.from, feed + 1));
         long line = lines.ofNextRecord();
-        byte[] raw = raw(window.from, (int) (window.from + maxRecordBytes));
-        window.skipTo(window.position() + maxRecordBytes);
         window.skipLine();
         sink.dead(line, "Record is longer than max_record: " + maxRecordBytes + " bytes", raw);
     }

@@ -13,6 +13,12 @@ final class Window {
     /** How much is read behind the soft end at first: the last record is rarely longer. */
     private static final int READ_AHEAD_BYTES = 4096;
 
+    /** Behind the window, so that decoders may look at whole words without asking for the end of the array. */
+    private static final int MARGIN_BYTES = 64;
+
+    /** A window that grew to more than so many times its size is given back after the file. */
+    private static final int KEPT_WINDOWS = 16;
+
     private final int initialBytes;
     private final int maxBytes;
     private InputStream in = InputStream.nullInputStream();
@@ -33,8 +39,17 @@ final class Window {
     /** @param maxRecordBytes how much is kept together, at most */
     Window(int initialBytes, long maxRecordBytes) {
         this.initialBytes = initialBytes;
-        this.maxBytes = (int) Math.min(Integer.MAX_VALUE - 64, Math.max(maxRecordBytes + 2, initialBytes));
-        this.bytes = new byte[initialBytes];
+        this.maxBytes =
+                (int) Math.min(Integer.MAX_VALUE - 2 * MARGIN_BYTES, Math.max(maxRecordBytes + 2, initialBytes));
+        this.bytes = allocate(initialBytes);
+    }
+
+    private static byte[] allocate(int capacity) {
+        return new byte[capacity + MARGIN_BYTES];
+    }
+
+    private int capacity() {
+        return bytes.length - MARGIN_BYTES;
     }
 
     /**
@@ -54,8 +69,8 @@ final class Window {
         from = 0;
         to = 0;
         ended = unread == 0;
-        if (bytes.length > 16 * initialBytes) {
-            bytes = new byte[initialBytes];
+        if (capacity() > KEPT_WINDOWS * initialBytes) {
+            bytes = allocate(initialBytes);
         }
     }
 
@@ -76,14 +91,14 @@ final class Window {
         if (from > 0) {
             drop();
         }
-        if (to == bytes.length) {
-            bytes = Arrays.copyOf(bytes, (int) Math.min(maxBytes, 2L * bytes.length));
+        if (to == capacity()) {
+            bytes = Arrays.copyOf(bytes, (int) Math.min(maxBytes, 2L * capacity()) + MARGIN_BYTES);
         }
-        int room = bytes.length - to;
+        int room = capacity() - to;
         long ahead = Math.min(room, Math.max(softEnd - (origin + to), 0)) + Math.max(READ_AHEAD_BYTES, available());
         int want = (int) Math.min(Math.min(unread, ahead), room);
         if (want == 0) {
-            throw new IllegalStateException("The window is full: " + bytes.length);
+            throw new IllegalStateException("The window is full: " + capacity());
         }
         int read = in.read(bytes, to, want);
         if (read < 0) {

@@ -24,7 +24,7 @@ record LineFormat(boolean hasHeader, boolean multiline) implements Format.Config
 
     @Override
     public Optional<Schema> fixedSchema() {
-        return Optional.of(new Schema(List.of(new Type.Field("line", Type.Primitive.STRING))));
+        return Optional.empty();
     }
 
     @Override

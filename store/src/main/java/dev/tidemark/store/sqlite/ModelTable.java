@@ -149,9 +149,13 @@ record ModelTable(long version, TableShape shape) {
                 + " SELECT slice FROM held WHERE slice IS NOT NULL";
     }
 
-    /** A row's parts in the slices of {@code temp.held} from one to another: binds row, first, last. */
+    /**
+     * A row's parts in the slices of {@code temp.held} from one to another, joined end to end, NULL when there are none:
+     * binds row, first, last.
+     */
     String partsOfRow() {
-        return "SELECT p.state FROM temp.held h CROSS JOIN " + Names.parts(version)
+        // SQLite joins the bytes as they are, zeros included, though it calls the result a text.
+        return "SELECT CAST(group_concat(p.state, '') AS BLOB) FROM temp.held h CROSS JOIN " + Names.parts(version)
                 + " p ON p.slice = h.slice AND p.row = ? WHERE h.slice BETWEEN ? AND ?";
     }
 }

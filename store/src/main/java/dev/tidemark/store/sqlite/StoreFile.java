@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -38,7 +39,7 @@ record StoreFile(Path path) {
         byte[] header;
         try (InputStream in = Files.newInputStream(path)) {
             header = in.readNBytes(HEADER_LENGTH);
-        } catch (java.nio.file.NoSuchFileException missing) {
+        } catch (NoSuchFileException missing) {
             return false;
         } catch (IOException unreadable) {
             throw new TidemarkException(
@@ -54,6 +55,11 @@ record StoreFile(Path path) {
         }
         check(header);
         return true;
+    }
+
+    /** Whether a process was killed while it made the tables. What it left is rolled back by a connection that may write. */
+    boolean isHalfMade() {
+        return Files.exists(Path.of(path + "-journal"));
     }
 
     private void check(byte[] header) {
@@ -122,6 +128,7 @@ record StoreFile(Path path) {
                 }
             }
             statement.execute("COMMIT");
+            statement.execute("PRAGMA journal_mode = WAL");
         } catch (SQLException failure) {
             throw SqliteProblems.of(failure, path);
         }

@@ -119,9 +119,6 @@ final class TableUpdate implements AutoCloseable {
         byte[] total = partCount == 0 || before == null ? null : before.total();
         Settlement.Outcome after = Settlement.settle(
                 algebra, total, partCount, removed, added, () -> before == null ? List.of() : remaining(before));
-        if (remaining != null) {
-            remaining.endKey();
-        }
         long row = before == null ? nextRow++ : before.row();
         if (after.partCount() == 0 && key.length > 0) {
             if (before != null) {
@@ -205,10 +202,14 @@ final class TableUpdate implements AutoCloseable {
     }
 
     private Iterable<State[]> remaining(Row row) {
-        if (remaining == null) {
-            remaining = new RemainingParts(writer, table, algebra);
+        try {
+            if (remaining == null) {
+                remaining = new RemainingParts(writer, table, algebra);
+            }
+            return remaining.of(row.row(), SliceRanges.read(row.slices()), row.total().length);
+        } catch (SQLException failure) {
+            throw new UncheckedSqlException(failure);
         }
-        return remaining.of(row.row(), SliceRanges.read(row.slices()));
     }
 
     private void flush() throws SQLException {

@@ -23,6 +23,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Random;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -110,7 +111,7 @@ final class StoreFileTest {
     void binaryFileIsRefusedAndLeftAsItIs() throws IOException {
         Path file = folder.resolve("image");
         byte[] bytes = new byte[5000];
-        new java.util.Random(1).nextBytes(bytes);
+        new Random(1).nextBytes(bytes);
         Files.write(file, bytes);
         assertRefusedUntouched(file, "STORE_NOT_OURS", "Cannot use the file as a store, it is not an SQLite file");
     }

@@ -23,10 +23,20 @@ final class EventReader {
         return keys;
     }
 
-    /** Reads the object whose brace is at {@code p}; returns the position after it. */
-    int read(byte[] b, int p, Event event) {
+    /** Builds structs, arrays and maps. */
+    WholeValues whole() {
+        return whole;
+    }
+
+    /** Before a record: forgets the one before. */
+    void begin() {
         record++;
         scalar.clear();
+    }
+
+    /** Reads the object whose brace is at {@code p}; returns the position after it. */
+    int read(byte[] b, int p, Event event) {
+        begin();
         return object(b, p, root, 1, event);
     }
 
@@ -61,7 +71,8 @@ final class EventReader {
         }
     }
 
-    private int value(byte[] b, int p, Target target, int depth, Event event) {
+    /** Reads the value at {@code p}, which stands in an object or array of this depth. */
+    int value(byte[] b, int p, Target target, int depth, Event event) {
         switch (target.op) {
             case Target.ANY:
                 return JsonScan.value(b, p, depth);

@@ -11,10 +11,10 @@ import java.nio.ByteOrder;
  * rely on a line feed that ends the record, which no JSON value contains, and on {@link #MARGIN} readable bytes after
  * it.
  */
-final class JsonScan {
+public final class JsonScan {
 
     /** How many bytes from a record's line feed on must exist in the array. */
-    static final int MARGIN = 32;
+    public static final int MARGIN = 32;
 
     /** Levels of objects and arrays in one record, the record itself included. */
     static final int MAX_DEPTH = 256;
@@ -34,7 +34,7 @@ final class JsonScan {
     }
 
     /** Moves over spaces, tabs and carriage returns; a line feed ends the record. */
-    static int space(byte[] b, int p) {
+    public static int space(byte[] b, int p) {
         int i = p;
         while (b[i] == ' ' || b[i] == '\t' || b[i] == '\r') {
             i++;
@@ -43,7 +43,7 @@ final class JsonScan {
     }
 
     /** Any value from its first byte on; {@code depth} is that of the object or array it stands in. */
-    static int value(byte[] b, int p, int depth) {
+    public static int value(byte[] b, int p, int depth) {
         switch (b[p]) {
             case '"':
                 int end = string(b, p + 1);
@@ -92,7 +92,7 @@ final class JsonScan {
         return space(b, colon(b, space(b, (end < 0 ? ~end : end) + 1)));
     }
 
-    static int colon(byte[] b, int p) {
+    public static int colon(byte[] b, int p) {
         if (b[p] != ':') {
             throw new Malformed("Expected :", p);
         }
@@ -100,7 +100,7 @@ final class JsonScan {
     }
 
     /** Whether there is a comma after an element, not the closing bracket. */
-    static boolean more(byte[] b, int p, char close) {
+    public static boolean more(byte[] b, int p, char close) {
         if (b[p] == ',') {
             return true;
         }
@@ -110,7 +110,7 @@ final class JsonScan {
         throw new Malformed("Expected , or " + close, p);
     }
 
-    static void checkDepth(int depth, int p) {
+    public static void checkDepth(int depth, int p) {
         if (depth > MAX_DEPTH) {
             throw new Malformed("More than " + MAX_DEPTH + " levels of nesting", p);
         }
@@ -178,7 +178,7 @@ final class JsonScan {
      *
      * @return the position of the closing quote, or its complement ({@code ~}) if the string has escapes
      */
-    static int string(byte[] b, int p) {
+    public static int string(byte[] b, int p) {
         int i = p;
         while (true) {
             long special = special(word(b, i));

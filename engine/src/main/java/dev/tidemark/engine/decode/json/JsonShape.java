@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * what is nested deeper than {@value #MAX_DEPTH} levels is a STRING; keys longer than {@value #MAX_KEY_BYTES} bytes and
  * empty ones are no fields.
  */
-final class JsonShape {
+public final class JsonShape {
 
     static final int MAX_FIELDS = 1_000;
     static final int MAX_NODES = 20_000;
@@ -57,7 +57,7 @@ final class JsonShape {
     private @Nullable JsonShape element;
 
     /** A value of its own. */
-    JsonShape() {
+    public JsonShape() {
         this(new Budget(), 1);
     }
 
@@ -74,7 +74,7 @@ final class JsonShape {
     }
 
     /** Learns from a checked value; returns the position after it. */
-    int see(byte[] b, int p) {
+    public int see(byte[] b, int p) {
         switch (b[p]) {
             case 'n':
                 return p + 4;
@@ -255,7 +255,7 @@ final class JsonShape {
         }
     }
 
-    Type type() {
+    public Type type() {
         return switch (kind) {
             case NULL, STRING -> Type.Primitive.STRING;
             case BOOLEAN -> Type.Primitive.BOOLEAN;

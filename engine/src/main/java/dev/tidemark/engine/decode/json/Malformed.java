@@ -1,23 +1,23 @@
 package dev.tidemark.engine.decode.json;
 
 /** A record that is not JSON, or does not fit its schema. Thrown for every such record, so it carries no stack trace. */
-final class Malformed extends RuntimeException {
+public final class Malformed extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final int position;
 
     /** @param what what is wrong, for {@link Reason#syntax} to complete with place and text */
-    Malformed(String what, int position) {
+    public Malformed(String what, int position) {
         super(what, null, false, false);
         this.position = position;
     }
 
     /** Where in the buffer; -1 when the message says all. */
-    int position() {
+    public int position() {
         return position;
     }
 
-    String what() {
+    public String what() {
         return String.valueOf(getMessage());
     }
 }

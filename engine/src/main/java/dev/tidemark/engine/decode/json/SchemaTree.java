@@ -34,6 +34,11 @@ final class SchemaTree {
         return root;
     }
 
+    /** A field of another format that holds JSON; {@code wanted} are all fields wanted of the event, by their slots. */
+    static Target field(Type.Field field, String path, List<FieldPath> wanted) {
+        return new SchemaTree(wanted).target(field.type(), List.of(field.name()), path);
+    }
+
     private ObjectNode object(List<Type.Field> fields, List<String> names, String prefix) {
         ObjectNode node = new ObjectNode(prefix);
         List<Integer> below = new ArrayList<>();

@@ -1,0 +1,2 @@
+/** Tables as text: {@code csv} and {@code tsv}. */
+package dev.tidemark.engine.decode.delimited;
