@@ -108,6 +108,24 @@ public final class Tidemark implements AutoCloseable {
         return working(listener, runner -> runner.replay(source, slice));
     }
 
+    /**
+     * Counts a repaired record in the place of a dead letter, exactly once: it becomes a slice of its own. Submitted again,
+     * it replaces the earlier one.
+     *
+     * @param record one record, as the source's files hold it
+     */
+    public RunReport resubmit(long deadLetter, byte[] record) {
+        DeadLetter letter = deadLetter(deadLetter);
+        ResolvedSource source = resolved().source(letter.source());
+        String slice = new Resubmission(project.root(), clock).put(source, letter, record);
+        return replay(letter.source(), slice, RunListener.SILENT);
+    }
+
+    /** Whether a repaired record is counted in the place of this dead letter. */
+    public boolean isRepaired(DeadLetter letter) {
+        return existingStore().map(open -> Resubmission.counted(open, letter)).orElse(false);
+    }
+
     /** Asks a run in another thread to stop between commits; its report then says so. */
     public void stop() {
         stopping = true;
@@ -130,7 +148,9 @@ public final class Tidemark implements AutoCloseable {
             if (stopping) {
                 runner.stop();
             }
-            return work.with(runner);
+            RunReport report = work.with(runner);
+            new Resubmission(project.root(), clock).reconcile(project.sources(), openStore(), runner);
+            return report;
         } finally {
             running = null;
             // The ledger may keep a schema or new fields now.

@@ -9,6 +9,7 @@ import dev.tidemark.cli.output.Terminal;
 import dev.tidemark.core.ledger.DeadLetter;
 import dev.tidemark.core.problem.Problem;
 import dev.tidemark.core.problem.TidemarkException;
+import dev.tidemark.core.type.Type;
 import dev.tidemark.engine.run.RunReport;
 import java.io.IOException;
 import java.io.InputStream;
@@ -101,6 +102,7 @@ final class DeadLettersCommand extends ProjectCommand {
                 .text("slice")
                 .text("file")
                 .number("line")
+                .column("repaired", Type.Primitive.BOOLEAN)
                 .text("reason");
         for (DeadLetter letter : printed) {
             section.row(
@@ -109,6 +111,7 @@ final class DeadLettersCommand extends ProjectCommand {
                     letter.slice(),
                     letter.file(),
                     letter.line() == 0 ? null : letter.line(),
+                    tidemark.isRepaired(letter),
                     letter.reason());
         }
         Section rowsOfLetters = section.done();
@@ -190,10 +193,7 @@ final class DeadLettersCommand extends ProjectCommand {
 
     private int resubmit(Tidemark tidemark, long id) {
         byte[] record = repaired();
-        RunReport report = tidemark.run();
-        if (record.length == 0) {
-            throw new IllegalStateException();
-        }
+        RunReport report = tidemark.resubmit(id, record);
         return RunOutput.print(report, "Counted the repaired record of dead letter " + id, output.format, terminal);
     }
 

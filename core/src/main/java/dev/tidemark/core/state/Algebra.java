@@ -11,7 +11,11 @@ public record Algebra(List<Aggregate> aggregates) implements Serializable {
     }
 
     public State[] zero() {
-        return aggregates.stream().map(Aggregate::zero).toArray(State[]::new);
+        State[] states = new State[aggregates.size()];
+        for (int i = 0; i < states.length; i++) {
+            states[i] = aggregates.get(i).zero();
+        }
+        return states;
     }
 
     public State[] read(byte[] bytes) {
