@@ -133,7 +133,8 @@ final class Analyser {
     }
 
     private Optional<Decomposition.Query> decompose(LogicalPlan plan, Refusals refusals) {
-        return attempts.attempt(refusals.text(), () -> Decomposition.of(plan, refusals));
+        return attempts.attempt(
+                refusals.text(), () -> Decomposition.of(plan, refusals, new EventTimes(project, schemas, refusals)));
     }
 
     /** A resolved and deterministic query; empty when a problem was noted or what it reads is broken. */

@@ -115,11 +115,12 @@ final class ModelAssembly {
                 arguments.add(Expressions.evaluable(rows.fold(branch, argument)));
             }
             if (call.timing() == AggregateCall.Timing.BY_EVENT_TIME) {
-                arguments.add(eventTimes.of(branch.source(), call));
+                arguments.add(eventTimes.of(branch.source()));
             }
             Expression filter = call.filterOrNull();
             calls.add(new BranchInput.Call(
                     firstAggregate + i,
+                    call.identity(),
                     arguments,
                     filter == null ? null : Expressions.evaluable(rows.fold(branch, filter))));
         }

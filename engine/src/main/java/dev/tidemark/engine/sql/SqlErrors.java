@@ -25,6 +25,8 @@ import scala.Some;
 public final class SqlErrors {
 
     private static final Pattern CONDITION = Pattern.compile("^\\[[A-Z][A-Z0-9_.]*]\\s*");
+    private static final Pattern ANSI_ADVICE =
+            Pattern.compile("(?is)[ (]*if necessary set \"?spark\\.sql\\.ansi\\.enabled.*?bypass this error[.)]*");
     private static final Pattern SENTENCE_END = Pattern.compile("(?<=[.?\\]])\\s+(?=[A-Z])");
     private static final Pattern ADVICE =
             Pattern.compile("^(Use|Add|Please|If|Verify|Correct|To|Try|Consider|Did|Fix)\\b.*");
@@ -99,6 +101,8 @@ public final class SqlErrors {
         bare = cut(bare, " SQLSTATE:");
         bare = cut(bare, "\n== ");
         bare = cut(bare, ";\n");
+        // Spark's way out is a setting that Tidemark does not have.
+        bare = ANSI_ADVICE.matcher(bare).replaceAll("");
         return bare.replaceAll("\\s+", " ").strip();
     }
 
