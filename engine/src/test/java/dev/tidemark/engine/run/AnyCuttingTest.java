@@ -100,9 +100,7 @@ class AnyCuttingTest {
     private static Workshop project(Random random) {
         // Little memory makes the pass spill.
         Workshop workshop = Workshop.temporary(1 + random.nextInt(3), random.nextBoolean() ? 1 : 64 << 20);
-        workshop.write(
-                "sources/events.yaml",
-                """
+        workshop.write("sources/events.yaml", """
                 source: events
                 path: data/slice-*
                 format: ndjson
