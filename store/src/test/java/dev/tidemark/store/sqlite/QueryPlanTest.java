@@ -30,7 +30,7 @@ final class QueryPlanTest {
 
     @BeforeEach
     void publishAModel() {
-        StoreFile file = new StoreFile(folder.resolve("tables.db").toAbsolutePath());
+        StoreFile file = StoreFile.lasting(folder.resolve("tables.db"));
         file.create();
         store = new SqliteStore(file, InstantSource.system(), () -> {});
         Lease lease = store.acquire("test", Duration.ofHours(1));
@@ -56,7 +56,7 @@ final class QueryPlanTest {
 
     @Test
     void rowIsChangedByItsNumber() throws SQLException {
-        for (String sql : List.of(TABLE.updateRow(), TABLE.updateParts(), TABLE.deleteRow())) {
+        for (String sql : List.of(TABLE.updateRow(), TABLE.updateTotal(), TABLE.deleteRow())) {
             assertThat(plan(sql)).containsExactly("SEARCH tidemark_table_1 USING INTEGER PRIMARY KEY (rowid=?)");
         }
         assertThat(plan(TABLE.lastRow())).containsExactly("SEARCH tidemark_table_1");
