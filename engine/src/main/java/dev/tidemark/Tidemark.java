@@ -129,8 +129,8 @@ public final class Tidemark implements AutoCloseable {
     /** Tells of dead letters whether a repaired record is counted in their place, as of now. */
     public Predicate<DeadLetter> repaired() {
         Map<String, Set<String>> counted = new HashMap<>();
-        return letter -> counted.computeIfAbsent(letter.source(), this::countedSlices)
-                .contains(Repairs.sliceOf(letter));
+        return letter ->
+                counted.computeIfAbsent(letter.source(), this::countedSlices).contains(Repairs.sliceOf(letter));
     }
 
     private Set<String> countedSlices(String source) {

@@ -31,9 +31,17 @@ final class GlimpseText {
     void print() {
         List<Type.Field> fields = glimpse.columns().fields();
         int name = Math.min(
-                fields.stream().mapToInt(field -> DisplayText.width(field.name())).max().orElse(0), WIDEST_NAME);
+                fields.stream()
+                        .mapToInt(field -> DisplayText.width(field.name()))
+                        .max()
+                        .orElse(0),
+                WIDEST_NAME);
         int type = Math.min(
-                fields.stream().mapToInt(field -> field.type().ddl().length()).max().orElse(0), WIDEST_TYPE);
+                fields.stream()
+                        .mapToInt(field -> field.type().ddl().length())
+                        .max()
+                        .orElse(0),
+                WIDEST_TYPE);
         int line = terminal.watched(Terminal.Stream.OUT) ? terminal.width() : USUAL_WIDTH;
         int values = Math.max(line - name - type - 4, LEAST_VALUES);
         Style style = terminal.style(Terminal.Stream.OUT);

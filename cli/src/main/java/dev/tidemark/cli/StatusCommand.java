@@ -127,7 +127,9 @@ final class StatusCommand extends ProjectCommand {
                     source.dead(),
                     last.map(SliceFacts::name).orElse(null),
                     wholeSeconds(last.map(SliceFacts::at).orElse(null)),
-                    source.lag().isZero() ? "none" : Counted.seconds(source.lag().toMillis() / 1e3));
+                    source.lag().isZero()
+                            ? "none"
+                            : Counted.seconds(source.lag().toMillis() / 1e3));
         }
         return section.done();
     }

@@ -45,7 +45,8 @@ record DocPage(List<Command> commands) {
                     text.append(lines.get(index).strip());
                 }
                 List<String> output = new ArrayList<>();
-                while (!lines.get(index + 1).startsWith("$ ") && !lines.get(index + 1).startsWith("```")) {
+                while (!lines.get(index + 1).startsWith("$ ")
+                        && !lines.get(index + 1).startsWith("```")) {
                     index++;
                     output.add(lines.get(index));
                 }
@@ -80,12 +81,15 @@ record DocPage(List<Command> commands) {
                 continue;
             }
             String separator = "";
-            for (String part : TIME.matcher(line.stripTrailing()).replaceAll("…").split("…", -1)) {
+            for (String part :
+                    TIME.matcher(line.stripTrailing()).replaceAll("…").split("…", -1)) {
                 pattern.append(separator).append(Pattern.quote(part));
                 separator = ".*";
             }
             pattern.append(" *\n");
         }
-        return Pattern.compile(pattern.toString()).matcher(written.stripTrailing() + "\n").matches();
+        return Pattern.compile(pattern.toString())
+                .matcher(written.stripTrailing() + "\n")
+                .matches();
     }
 }

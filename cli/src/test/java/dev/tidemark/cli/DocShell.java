@@ -31,9 +31,7 @@ final class DocShell {
             ByteArrayOutputStream out = new ByteArrayOutputStream();
             List<String> words = words(part.strip());
             boolean ours = words.get(0).equals("./tidemark") || words.get(0).equals("tidemark");
-            code = ours
-                    ? tidemark(words.subList(1, words.size()), input, out, errors)
-                    : bash(part, input, out, errors);
+            code = ours ? tidemark(words.subList(1, words.size()), input, out, errors) : bash(part, input, out, errors);
             input = out.toByteArray();
         }
         return new Result(code, new String(input, StandardCharsets.UTF_8) + errors.toString(StandardCharsets.UTF_8));

@@ -50,15 +50,17 @@ final class DocsTest {
             if (!command.output().isEmpty()) {
                 assertThat(result.output())
                         .as(place)
-                        .matches(written -> DocPage.fits(written, command.output()), "fits the page's output:\n"
-                                + String.join("\n", command.output()));
+                        .matches(
+                                written -> DocPage.fits(written, command.output()),
+                                "fits the page's output:\n" + String.join("\n", command.output()));
             }
         }
     }
 
     private static void copy(Path from, Path to) throws IOException {
         try (Stream<Path> files = Files.walk(from)) {
-            for (Path file : files.filter(path -> !path.toString().contains(".tidemark")).toList()) {
+            for (Path file :
+                    files.filter(path -> !path.toString().contains(".tidemark")).toList()) {
                 Path target = to.resolve(from.relativize(file).toString());
                 if (Files.isDirectory(file)) {
                     Files.createDirectories(target);
