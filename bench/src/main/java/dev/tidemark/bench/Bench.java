@@ -98,12 +98,16 @@ public final class Bench {
                 }
             }
         }
+        CommandTimes commands = new CommandTimes(home, target.resolve("scratch/commands"));
         if (parts.contains("slices")) {
-            figures(SliceScaling.class, target.resolve("scratch/slices"), 1000);
+            Path slices = target.resolve("scratch/slices");
+            figures(SliceScaling.class, slices, 1000);
+            commands.measureSlices(slices).forEach(report::add);
+            Folders.delete(slices);
             figures(ManyKeys.class, target.resolve("scratch/keys"), 100_000);
         }
         if (parts.contains("commands")) {
-            new CommandTimes(home, target.resolve("scratch/commands")).measure().forEach(report::add);
+            commands.measure().forEach(report::add);
         }
         Files.writeString(target.resolve("report.txt"), report.text());
         Files.writeString(target.resolve("report.json"), report.json());
