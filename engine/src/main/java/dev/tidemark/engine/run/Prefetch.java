@@ -20,7 +20,8 @@ final class Prefetch implements Iterator<KeyParts>, AutoCloseable {
     private static final int BATCHES_AHEAD = 16;
 
     /** What the merging thread hands over: keys, and how it ended when it did. */
-    private record Batch(List<KeyParts> keys, boolean last, @Nullable Throwable failure) {}
+    private record Batch(
+            List<KeyParts> keys, boolean last, @Nullable Throwable failure) {}
 
     private final BlockingQueue<Batch> queue = new ArrayBlockingQueue<>(BATCHES_AHEAD);
     private final Thread thread;

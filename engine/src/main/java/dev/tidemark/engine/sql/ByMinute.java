@@ -25,8 +25,7 @@ final class ByMinute extends Computation {
 
     private static final long MINUTE_MICROS = 60_000_000L;
     private static final int REMEMBERED = 256;
-    private static final Set<String> FINER =
-            Set.of("second", "millisecond", "microsecond");
+    private static final Set<String> FINER = Set.of("second", "millisecond", "microsecond");
 
     private final Computation computation;
     private final int field;

@@ -28,8 +28,8 @@ final class EventEvaluation implements Evaluation {
         for (int i = 0; i < computations.length; i++) {
             Computation interpreted =
                     new Interpreted(bound.get(i), program.expressions().get(i).type());
-            computations[i] = ByMinute.of(
-                    bound.get(i), interpreted, program.wanted().size(), ZoneId.of(program.zone()));
+            computations[i] =
+                    ByMinute.of(bound.get(i), interpreted, program.wanted().size(), ZoneId.of(program.zone()));
         }
         generators = program.generators().stream().map(GeneratorRows::new).toArray(GeneratorRows[]::new);
         generated = new int[generators.length];

@@ -69,7 +69,8 @@ class TablesOfThePassTest {
             for (int i = 0; i < groups.size(); i++) {
                 int member = 1 + (i + again) * 31 % members;
                 log.add(groups.get(i), member);
-                expected.computeIfAbsent(groups.get(i), ignored -> new TreeSet<>()).add(member);
+                expected.computeIfAbsent(groups.get(i), ignored -> new TreeSet<>())
+                        .add(member);
             }
         }
         MemberLog.Sorted sorted = log.sorted(61);
