@@ -6,11 +6,13 @@ import dev.tidemark.core.definition.SourceDefinition;
 import dev.tidemark.core.definition.TestDefinition;
 import dev.tidemark.core.ledger.DeadLetter;
 import dev.tidemark.core.ledger.SliceFacts;
+import dev.tidemark.core.ledger.SliceStatus;
 import dev.tidemark.core.ledger.Store;
 import dev.tidemark.core.ledger.VersionFacts;
 import dev.tidemark.core.problem.Nearest;
 import dev.tidemark.core.problem.Problem;
 import dev.tidemark.core.problem.TidemarkException;
+import dev.tidemark.engine.file.Repairs;
 import dev.tidemark.engine.run.Resolution;
 import dev.tidemark.engine.run.ResolvedProject;
 import dev.tidemark.engine.run.ResolvedSource;
@@ -21,12 +23,15 @@ import dev.tidemark.engine.run.Runner;
 import dev.tidemark.engine.test.TestResult;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -108,6 +113,33 @@ public final class Tidemark implements AutoCloseable {
         return working(listener, runner -> runner.replay(source, slice));
     }
 
+    /**
+     * Counts a repaired record in the place of a dead letter, exactly once: it becomes a slice of its own. Submitted again,
+     * it replaces the earlier one.
+     *
+     * @param record one record, as the source's files hold it
+     */
+    public RunReport resubmit(long deadLetter, byte[] record) {
+        DeadLetter letter = deadLetter(deadLetter);
+        ResolvedSource source = resolved().source(letter.source());
+        String slice = new Resubmission(project.root(), clock).put(source, letter, record);
+        return replay(letter.source(), slice, RunListener.SILENT);
+    }
+
+    /** Tells of dead letters whether a repaired record is counted in their place, as of now. */
+    public Predicate<DeadLetter> repaired() {
+        Map<String, Set<String>> counted = new HashMap<>();
+        return letter ->
+                counted.computeIfAbsent(letter.source(), this::countedSlices).contains(Repairs.sliceOf(letter));
+    }
+
+    private Set<String> countedSlices(String source) {
+        return existingStore().map(open -> open.slices(source)).orElse(List.of()).stream()
+                .filter(slice -> slice.status() == SliceStatus.COUNTED)
+                .map(SliceFacts::name)
+                .collect(Collectors.toSet());
+    }
+
     /** Asks a run in another thread to stop between commits; its report then says so. */
     public void stop() {
         stopping = true;
@@ -130,7 +162,9 @@ public final class Tidemark implements AutoCloseable {
             if (stopping) {
                 runner.stop();
             }
-            return work.with(runner);
+            RunReport report = work.with(runner);
+            new Resubmission(project.root(), clock).reconcile(project.sources(), openStore(), runner);
+            return report;
         } finally {
             running = null;
             // The ledger may keep a schema or new fields now.

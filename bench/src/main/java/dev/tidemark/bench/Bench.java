@@ -1,10 +1,17 @@
 package dev.tidemark.bench;
 
+import dev.tidemark.bench.contender.CommandTimes;
 import dev.tidemark.bench.contender.Contender;
+import dev.tidemark.bench.contender.JavaCommand;
 import dev.tidemark.bench.contender.JavaPeer;
 import dev.tidemark.bench.contender.TidemarkCommand;
+import dev.tidemark.bench.decode.DecodingSpeed;
 import dev.tidemark.bench.measure.Cost;
+import dev.tidemark.bench.measure.Figure;
+import dev.tidemark.bench.measure.MeasuredProcess;
 import dev.tidemark.bench.measure.Report;
+import dev.tidemark.bench.slices.ManyKeys;
+import dev.tidemark.bench.slices.SliceScaling;
 import dev.tidemark.bench.workload.CsvTable;
 import dev.tidemark.bench.workload.Folders;
 import dev.tidemark.bench.workload.LogData;
@@ -25,7 +32,7 @@ public final class Bench {
     private static final String USAGE = """
             Usage: bench/run [options]
 
-            Measures Tidemark, Spark and DuckDB at the same work as whole processes and warm, checks that their tables
+            Measures Tidemark, Spark and DuckDB at the same work, as whole processes and warm; checks that their tables
             are equal, and writes bench/target/report.txt and report.json.
 
               --scale N      size of the logs; 1 is about 1 GB (default 1)
@@ -34,6 +41,7 @@ public final class Bench {
               --who NAMES    of tidemark,duckdb,spark (default all)
               --tries N      whole processes, of which the quickest counts (default 3; Spark 1)
               --warm yes|no  whether to measure warm processes too (default yes)
+              --parts NAMES  of decoding,tables,slices,commands (default all)
             """;
 
     private final Map<String, String> options = new TreeMap<>(Map.of(
@@ -80,16 +88,37 @@ public final class Bench {
     }
 
     private void run() throws IOException, InterruptedException {
+        List<String> parts = list("--parts");
         for (String log : list("--logs")) {
             Workload workload = Workload.named(log);
             Path data = LogData.of(workload, Double.parseDouble(option("--scale")), target.resolve("data"));
-            for (String models : list("--models")) {
-                measure(workload, data, Integer.parseInt(models));
+            if (parts.contains("decoding")) {
+                figures(DecodingSpeed.class, workload.name(), data, 12);
             }
+            if (parts.contains("tables")) {
+                for (String models : list("--models")) {
+                    measure(workload, data, Integer.parseInt(models));
+                }
+            }
+        }
+        if (parts.contains("slices")) {
+            figures(SliceScaling.class, target.resolve("scratch/slices"), 1000);
+            figures(ManyKeys.class, target.resolve("scratch/keys"), 100_000);
+        }
+        if (parts.contains("commands")) {
+            new CommandTimes(home, target.resolve("scratch/commands")).measure().forEach(report::add);
         }
         Files.writeString(target.resolve("report.txt"), report.text());
         Files.writeString(target.resolve("report.json"), report.json());
         System.out.print(report.text());
+    }
+
+    /** Runs a program that prints figures, in a JVM of its own. */
+    private void figures(Class<?> program, Object... arguments) throws IOException, InterruptedException {
+        System.err.println(program.getSimpleName());
+        Path log = target.resolve(program.getSimpleName() + ".log");
+        new MeasuredProcess(JavaCommand.of(home, "4g", program, arguments), log).run();
+        Figure.among(Files.readAllLines(log)).forEach(report::add);
     }
 
     private void measure(Workload workload, Path data, int models) throws IOException, InterruptedException {

@@ -62,7 +62,9 @@ final class ComparisonText {
             if (line instanceof Comparison.Same same) {
                 lines.add(new Printed("  ", columns.add(texts(same.actual())), Set.of()));
             } else if (line instanceof Comparison.Missing missing) {
-                lines.add(new Printed("- ", columns.add(texts(missing.expected())), Set.of()));
+                String[] row = texts(missing.expected());
+                missing.leftOut().forEach(position -> row[position] = "");
+                lines.add(new Printed("- ", columns.add(row), Set.of()));
             } else if (line instanceof Comparison.Unexpected unexpected) {
                 lines.add(new Printed("+ ", columns.add(texts(unexpected.actual())), Set.of()));
             } else if (line instanceof Comparison.Different different) {

@@ -70,7 +70,11 @@ final class CommandsTest {
         assertThat(undo.code()).isZero();
         assertThat(shell.run("show", "shop", "revenue_by_day", "--format", "csv")
                         .out())
-                .isEqualTo("day,country,orders,customers,revenue\n2024-05-01,FR,1,1,25.50\n2024-05-01,GB,2,1,15.50\n");
+                .isEqualTo("""
+                        day,country,orders,customers,revenue
+                        2024-05-01,FR,1,1,25.50
+                        2024-05-01,GB,2,1,15.50
+                        """);
         assertThat(shell.run("run", "shop").out()).contains("Nothing new");
 
         assertThat(shell.run("replay", "shop", "orders", "2024-05-02").code()).isZero();
@@ -108,6 +112,72 @@ final class CommandsTest {
                 .contains("amount", "DECIMAL(10,2)", "much");
         Shell.Result raw = shell.run("dead-letters", "shop", "--raw");
         assertThat(raw.out()).isEqualTo("{\"order_id\":\"bad\",\"amount\":\"much\"}\n");
+    }
+
+    @Test
+    void aRepairedRecordCountsOnceAndGoesWithItsSlice() throws IOException {
+        Path file = Files.createDirectories(folder.resolve("shop/data/orders/2024-05-03"))
+                .resolve("part-0.ndjson");
+        String good = "{\"country\":\"NZ\",\"customer\":\"c9\",\"amount\":1,\"ordered_at\":\"2024-05-03T00:00:00Z\"}\n";
+        String bad = good.replace(":1,", ":\"one\",");
+        Files.writeString(file, good.repeat(150) + bad);
+        shell.run("run", "shop");
+        String table = """
+                day,country,orders,customers,revenue
+                2024-05-01,FR,2,1,37.50
+                2024-05-01,GB,2,1,15.50
+                2024-05-02,FR,1,1,7.25
+                """;
+        assertThat(csv()).isEqualTo(table + "2024-05-03,NZ,150,1,150.00\n");
+
+        Shell.Result still = shell.typing(bad).run("dead-letters", "shop", "--resubmit", "1");
+        assertThat(still.code()).isEqualTo(1);
+        assertThat(still.err())
+                .startsWith("The record is no event of source orders: ")
+                .endsWith(" (repair it)\n");
+        Shell.Result two = shell.typing(good + good).run("dead-letters", "shop", "--resubmit", "1");
+        assertThat(two.err()).startsWith("There is more than one record");
+
+        for (int time = 0; time < 2; time++) {
+            Shell.Result repaired = shell.typing(good).run("dead-letters", "shop", "--resubmit", "1");
+            assertThat(repaired.err()).isEmpty();
+            assertThat(csv()).isEqualTo(table + "2024-05-03,NZ,151,1,151.00\n");
+        }
+        assertThat(shell.run("dead-letters", "shop", "--format", "json").out()).contains("\"repaired\":true");
+        assertThat(shell.run("run", "shop").out()).contains("Nothing new");
+
+        // Now the file itself is repaired: the record may not count twice.
+        Files.writeString(file, good.repeat(151));
+        assertThat(shell.run("run", "shop").code()).isZero();
+        assertThat(csv()).isEqualTo(table + "2024-05-03,NZ,151,1,151.00\n");
+        assertThat(shell.run("dead-letters", "shop").out()).isEqualTo("No dead letters\n");
+    }
+
+    @Test
+    void undoTakesTheRepairedRecordsOfASliceWithIt() throws IOException {
+        String before = afterRun();
+        Path file = Files.createDirectories(folder.resolve("shop/data/orders/2024-05-03"))
+                .resolve("part-0.ndjson");
+        String good = "{\"country\":\"NZ\",\"amount\":1,\"ordered_at\":\"2024-05-03T00:00:00Z\"}\n";
+        Files.writeString(file, good.repeat(150) + "{]\n");
+        shell.run("run", "shop");
+        shell.typing(good).run("dead-letters", "shop", "--resubmit", "1");
+        assertThat(csv()).contains("2024-05-03,NZ,151");
+
+        assertThat(shell.run("undo", "shop", "orders", "2024-05-03").err()).isEmpty();
+
+        assertThat(csv()).isEqualTo(before);
+        assertThat(shell.run("run", "shop").out()).contains("Nothing new");
+        assertThat(csv()).isEqualTo(before);
+    }
+
+    private String afterRun() {
+        shell.run("run", "shop");
+        return csv();
+    }
+
+    private String csv() {
+        return shell.run("show", "shop", "revenue_by_day", "--format", "csv").out();
     }
 
     @Test

@@ -5,12 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** How to start a program of this module in a JVM of its own. */
-final class JavaCommand {
+public final class JavaCommand {
 
     private JavaCommand() {}
 
     /** @param home the project's folder, which holds the JVM options that Spark needs */
-    static List<String> of(Path home, String heap, Class<?> program, Object... arguments) {
+    public static List<String> of(Path home, String heap, Class<?> program, Object... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "@" + home.resolve("cli/src/main/jvm/jvm.options"),

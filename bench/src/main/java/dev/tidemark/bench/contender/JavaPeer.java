@@ -3,6 +3,7 @@ package dev.tidemark.bench.contender;
 import dev.tidemark.bench.measure.Cost;
 import dev.tidemark.bench.measure.MeasuredProcess;
 import dev.tidemark.bench.peer.DuckDbPeer;
+import dev.tidemark.bench.peer.Rounds;
 import dev.tidemark.bench.peer.SparkPeer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,12 +35,7 @@ public record JavaPeer(String name, Class<?> program, String heap, Path home) im
     @Override
     public double warmSeconds(Task task, int models, Path out) throws IOException, InterruptedException {
         process(task, models, out, WARM_ROUNDS).run();
-        return Files.readAllLines(log(task)).stream()
-                .filter(line -> line.startsWith("round "))
-                .skip(1)
-                .mapToDouble(line -> Double.parseDouble(line.substring("round ".length())))
-                .min()
-                .orElseThrow();
+        return Rounds.quickestLater(Files.readAllLines(log(task)));
     }
 
     private MeasuredProcess process(Task task, int models, Path out, int rounds) {

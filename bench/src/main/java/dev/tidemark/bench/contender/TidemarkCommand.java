@@ -2,10 +2,13 @@ package dev.tidemark.bench.contender;
 
 import dev.tidemark.bench.measure.Cost;
 import dev.tidemark.bench.measure.MeasuredProcess;
+import dev.tidemark.bench.peer.Rounds;
+import dev.tidemark.bench.peer.TidemarkPeer;
 import dev.tidemark.bench.workload.Folders;
 import dev.tidemark.bench.workload.ProjectFiles;
 import dev.tidemark.bench.workload.Workload;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +20,9 @@ import java.util.List;
  */
 public record TidemarkCommand(Path home) implements Contender {
 
+    private static final String HEAP = "4g";
+    private static final int WARM_ROUNDS = 4;
+
     @Override
     public String name() {
         return "tidemark";
@@ -26,7 +32,7 @@ public record TidemarkCommand(Path home) implements Contender {
     public Cost wholeProcess(Task task, int models, Path out) throws IOException, InterruptedException {
         Path project = task.scratch().resolve("project-" + models);
         Folders.empty(project);
-        ProjectFiles.write(task.workload(), task.data(), models, project);
+        ProjectFiles.write(task.workload(), task.workload().tables(models), task.data(), project);
         Cost cost = tidemark(task.scratch().resolve("tidemark.log"), "run", project.toString());
         Folders.empty(out);
         for (Workload.Table table : task.workload().tables(models)) {
@@ -37,14 +43,28 @@ public record TidemarkCommand(Path home) implements Contender {
 
     @Override
     public double warmSeconds(Task task, int models, Path out) throws IOException, InterruptedException {
-        return Double.NaN;
+        Path log = task.scratch().resolve("warm.log");
+        Path project = task.scratch().resolve("warm-" + models);
+        new MeasuredProcess(
+                        JavaCommand.of(
+                                home,
+                                HEAP,
+                                TidemarkPeer.class,
+                                task.workload().name(),
+                                task.data(),
+                                project,
+                                models,
+                                WARM_ROUNDS),
+                        log)
+                .run();
+        return Rounds.quickestLater(Files.readAllLines(log));
     }
 
     private Cost tidemark(Path out, String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(home.resolve("tidemark").toString()));
         command.addAll(List.of(arguments));
         return new MeasuredProcess(command, out)
-                .with("TIDEMARK_JAVA_OPTS", "-Xmx4g")
+                .with("TIDEMARK_JAVA_OPTS", "-Xmx" + HEAP)
                 .run();
     }
 }

@@ -1,6 +1,5 @@
 package dev.tidemark.bench.generate;
 
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.Locale;
@@ -34,11 +33,7 @@ final class PageviewTables {
         views.forEach((key, row) -> pageviews
                 .append(key)
                 .append(String.format(
-                        Locale.ROOT,
-                        ",%d,%d,%s\n",
-                        row.ids.size(),
-                        row.users.size(),
-                        Instant.ofEpochMilli(row.lastEtl))));
+                        Locale.ROOT, ",%d,%d,%s\n", row.ids.size(), row.users.size(), SqlText.time(row.lastEtl))));
         StringBuilder links = new StringBuilder("report_date,target,browser,clicks,visitors\n");
         clicks.forEach((key, row) ->
                 links.append(key).append(String.format(Locale.ROOT, ",%d,%d\n", row.ids.size(), row.users.size())));

@@ -1,6 +1,5 @@
 package dev.tidemark.bench.generate;
 
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.Locale;
@@ -23,9 +22,10 @@ final class RecommenderTables {
         }
         String key = "," + SegmentLine.EXPERIMENTS[line.experiment] + "," + line.variantName();
         if (event.equals("Product Added")) {
-            String hour = Instant.ofEpochMilli(Math.floorDiv(line.at, HOUR) * HOUR) + key;
+            String hour = SqlText.time(Math.floorDiv(line.at, HOUR) * HOUR) + key;
             AddsToCart row = adds.computeIfAbsent(hour, any -> new AddsToCart());
             row.adds++;
+            row.label = SegmentLine.EXPERIMENTS[line.experiment] + " / " + line.variantName();
             row.carts.add(line.cart & 0xFF_FFFF_FFFFL);
         }
         String day = LocalDate.ofEpochDay(Math.floorDiv(line.at, DAY)) + key;
@@ -33,9 +33,9 @@ final class RecommenderTables {
     }
 
     Map<String, String> csv() {
-        StringBuilder hours = new StringBuilder("hour,experiment,variant,adds,carts\n");
-        adds.forEach((key, row) ->
-                hours.append(key).append(String.format(Locale.ROOT, ",%d,%d\n", row.adds, row.carts.size())));
+        StringBuilder hours = new StringBuilder("hour,experiment,variant,adds,carts,label\n");
+        adds.forEach((key, row) -> hours.append(key)
+                .append(String.format(Locale.ROOT, ",%d,%d,%s\n", row.adds, row.carts.size(), row.label)));
         StringBuilder days = new StringBuilder(
                 "day,experiment,variant,impressions,clicks,orders,shoppers,ctr,conversion,merchandise_value\n");
         daily.forEach((key, row) -> days.append(key).append(row.csv()));
@@ -44,6 +44,7 @@ final class RecommenderTables {
 
     private static final class AddsToCart {
         private long adds;
+        private String label = "";
         private final Set<Long> carts = new HashSet<>();
     }
 

@@ -9,6 +9,7 @@ import java.util.Optional;
 public final class Report {
 
     private final List<Line> lines = new ArrayList<>();
+    private final List<Figure> figures = new ArrayList<>();
 
     /**
      * One measurement.
@@ -18,6 +19,10 @@ public final class Report {
      * @param inputBytes of the log
      */
     public record Line(String workload, int models, String contender, Cost cost, double warmSeconds, long inputBytes) {}
+
+    public void add(Figure figure) {
+        figures.add(figure);
+    }
 
     public void add(Line line) {
         lines.add(line);
@@ -48,27 +53,44 @@ public final class Report {
                     Double.isNaN(line.warmSeconds) ? "-" : String.format(Locale.ROOT, "%.2f", line.warmSeconds),
                     ratio(line)));
         }
+        for (Figure figure : figures) {
+            text.append(String.format(
+                    Locale.ROOT,
+                    "%-52s %8.2f %-5s  (%s)%n",
+                    figure.name(),
+                    figure.value(),
+                    figure.unit(),
+                    figure.wanted()));
+        }
         return text.toString();
     }
 
     public String json() {
-        StringBuilder json = new StringBuilder("[");
+        List<String> measured = new ArrayList<>();
         for (Line line : lines) {
-            json.append(json.length() == 1 ? "\n" : ",\n")
-                    .append(String.format(
-                            Locale.ROOT,
-                            "  {\"log\": \"%s\", \"bytes\": %d, \"models\": %d, \"who\": \"%s\", \"wall_seconds\": %.3f,"
-                                    + " \"cpu_seconds\": %.3f, \"peak_bytes\": %d, \"warm_seconds\": %s}",
-                            line.workload,
-                            line.inputBytes,
-                            line.models,
-                            line.contender,
-                            line.cost.wallSeconds(),
-                            line.cost.cpuSeconds(),
-                            line.cost.peakBytes(),
-                            Double.isNaN(line.warmSeconds) ? "null" : line.warmSeconds));
+            measured.add(String.format(
+                    Locale.ROOT,
+                    "{\"log\": \"%s\", \"bytes\": %d, \"models\": %d, \"who\": \"%s\", \"wall_seconds\": %.3f,"
+                            + " \"cpu_seconds\": %.3f, \"peak_bytes\": %d, \"warm_seconds\": %s}",
+                    line.workload,
+                    line.inputBytes,
+                    line.models,
+                    line.contender,
+                    line.cost.wallSeconds(),
+                    line.cost.cpuSeconds(),
+                    line.cost.peakBytes(),
+                    Double.isNaN(line.warmSeconds) ? "null" : line.warmSeconds));
         }
-        return json.append("\n]\n").toString();
+        for (Figure figure : figures) {
+            measured.add(String.format(
+                    Locale.ROOT,
+                    "{\"figure\": \"%s\", \"value\": %.4f, \"unit\": \"%s\", \"wanted\": \"%s\"}",
+                    figure.name(),
+                    figure.value(),
+                    figure.unit(),
+                    figure.wanted()));
+        }
+        return "[\n  " + String.join(",\n  ", measured) + "\n]\n";
     }
 
     private String ratio(Line line) {

@@ -3,6 +3,7 @@ package dev.tidemark.bench.workload;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /** A workload as a Tidemark project: one source, one view of the wanted fields, a model for each table. */
@@ -10,8 +11,9 @@ public final class ProjectFiles {
 
     private ProjectFiles() {}
 
-    /** Writes the definitions of the first {@code models} tables into a folder. */
-    public static void write(Workload workload, Path data, int models, Path project) throws IOException {
+    /** Writes the definitions that make tables of a log into a folder. */
+    public static void write(Workload workload, List<Workload.Table> tables, Path data, Path project)
+            throws IOException {
         Files.createDirectories(project.resolve("models"));
         Files.writeString(project.resolve("tidemark.yaml"), """
                 project: bench
@@ -24,7 +26,7 @@ public final class ProjectFiles {
                 """.formatted(workload.columns().stream()
                 .map(column -> column.path() + " AS " + column.name())
                 .collect(Collectors.joining(", "))));
-        for (Workload.Table table : workload.tables(models)) {
+        for (Workload.Table table : tables) {
             Files.writeString(project.resolve("models").resolve(table.name() + ".yaml"), """
                     model: %s
                     sql: %s

@@ -62,7 +62,8 @@ final class RightTablesTest {
                 """.formatted(folder.resolve("data"));
 
         assertSame("adds_to_cart", 3, events, """
-                SELECT date_trunc('hour', happened_at), experiment, variant, count(*), count(DISTINCT cart_id)
+                SELECT date_trunc('hour', happened_at), experiment, variant, count(*), count(DISTINCT cart_id),
+                       experiment || ' / ' || variant
                 FROM events WHERE event = 'Product Added' GROUP BY ALL
                 """);
         assertSame("recommender_daily", 3, events, """

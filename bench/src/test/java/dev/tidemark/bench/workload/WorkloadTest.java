@@ -41,7 +41,7 @@ final class WorkloadTest {
     void theProjectOfEveryWorkloadCanBeRead() throws IOException {
         for (Workload workload : List.of(Workload.segment(), Workload.enriched())) {
             Path root = folder.resolve(workload.name());
-            ProjectFiles.write(workload, folder.resolve("data"), 20, root);
+            ProjectFiles.write(workload, workload.tables(20), folder.resolve("data"), root);
 
             Project project = ProjectReader.read(root, name -> null, Map.of());
             assertThat(project.models()).hasSize(20);

@@ -1,20 +1,23 @@
 package dev.tidemark.core.aggregate;
 
+import dev.tidemark.core.aggregate.Extreme.End;
 import dev.tidemark.core.state.ByteWriter;
 import dev.tidemark.core.state.Column;
 import dev.tidemark.core.state.State;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** A column of {@link BytesExtreme}s. */
+/** A column of the extremes of values kept as bytes. */
 final class BytesExtremes extends Column {
 
-    private final Extreme aggregate;
+    private final BytesContest contest;
+    private final boolean least;
     private byte[] @Nullable [] best = new byte[16][];
     private long keptBytes;
 
-    BytesExtremes(Extreme aggregate) {
-        this.aggregate = aggregate;
+    BytesExtremes(BytesContest contest) {
+        this.contest = contest;
+        this.least = contest.end() == End.MIN;
     }
 
     @Override
@@ -26,30 +29,43 @@ final class BytesExtremes extends Column {
         int end = offset + length;
         if (known == null) {
             keptBytes += length + 16;
-        } else if (aggregate.end().prefers(Arrays.compareUnsigned(bytes, offset, end, known, 0, known.length))) {
-            keptBytes += length - known.length;
         } else {
-            return;
+            int compared = Arrays.compareUnsigned(bytes, offset, end, known, 0, known.length);
+            if (least ? compared >= 0 : compared <= 0) {
+                return;
+            }
+            keptBytes += length - known.length;
         }
         best[group] = Arrays.copyOfRange(bytes, offset, end);
     }
 
     @Override
     public void addValues(int group, @Nullable Object[] arguments) {
-        if (arguments[0] != null) {
-            byte[] bytes = ValueForm.of(aggregate.type()).bytes(arguments[0]);
+        byte[] bytes = contest.entry(arguments);
+        if (bytes != null) {
             addBytes(group, bytes, 0, bytes.length);
         }
     }
 
     @Override
     public State state(int group) {
-        return new BytesExtreme(aggregate, group < best.length ? best[group] : null);
+        Winner<byte[]> state = new Winner<>(contest);
+        byte[] known = group < best.length ? best[group] : null;
+        if (known != null) {
+            state.offer(known);
+        }
+        return state;
     }
 
     @Override
     public void write(int group, ByteWriter out) {
-        ValueForm.put(group < best.length ? best[group] : null, out);
+        byte[] known = group < best.length ? best[group] : null;
+        if (known != null) {
+            Winner.writeOne(out);
+            contest.put(known, out);
+        } else {
+            Winner.writeNone(out);
+        }
     }
 
     @Override

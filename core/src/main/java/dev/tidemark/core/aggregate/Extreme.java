@@ -9,19 +9,14 @@ import dev.tidemark.core.type.Type;
 
 /**
  * {@code min} and {@code max} of any type that has an order, NULLs left out: strings by unsigned bytes, NaN greatest,
- * arrays and structs by their elements. A zero has no sign.
+ * arrays and structs by their elements. A zero has no sign. Byte form: {@link Winner}'s.
  */
 record Extreme(End end, Type type) implements Aggregate {
 
     /** Which of the two. */
     enum End {
         MIN,
-        MAX;
-
-        /** Whether a value takes the place of another that it compares to like this. */
-        boolean prefers(int compared) {
-            return this == MIN ? compared < 0 : compared > 0;
-        }
+        MAX
     }
 
     @Override
@@ -41,17 +36,21 @@ record Extreme(End end, Type type) implements Aggregate {
 
     @Override
     public State zero() {
-        return isNumber() ? LongExtreme.none(this) : BytesExtreme.none(this);
+        return isNumber() ? new Winner<>(new LongContest(this)) : new Winner<>(bytes());
     }
 
     @Override
     public State read(ByteReader in) {
-        return isNumber() ? LongExtreme.read(this, in) : BytesExtreme.read(this, in);
+        return isNumber() ? Winner.read(new LongContest(this), in) : Winner.read(bytes(), in);
     }
 
     @Override
     public Column column() {
-        return isNumber() ? new LongExtremes(this) : new BytesExtremes(this);
+        return isNumber() ? new LongExtremes(new LongContest(this)) : new BytesExtremes(bytes());
+    }
+
+    private BytesContest bytes() {
+        return new BytesContest(end, ValueForm.of(type));
     }
 
     private boolean isNumber() {

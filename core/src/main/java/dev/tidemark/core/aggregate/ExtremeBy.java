@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * with the same ordering the least is the result, NULL before all others, whatever the order of the events; Spark takes
  * any.
  *
- * <p>Byte form: the ordering, and if there is one the value, both as {@link ValueForm#put} writes them.
+ * <p>Byte form: {@link Winner}'s; each entry is the ordering, sized, and the value as {@link ValueForm#put} writes it.
  */
 record ExtremeBy(Function function, Type value, Type ordering, NullValues nullValues) implements Aggregate {
 
@@ -53,80 +53,61 @@ record ExtremeBy(Function function, Type value, Type ordering, NullValues nullVa
 
     @Override
     public State zero() {
-        return new Best(this, null, null);
+        return new Winner<>(contest());
     }
 
     @Override
     public State read(ByteReader in) {
-        byte[] order = ValueForm.take(in);
-        return new Best(this, order, order == null ? null : ValueForm.take(in));
+        return Winner.read(contest(), in);
     }
 
-    private static final class Best implements State {
-        private final ExtremeBy aggregate;
-        private byte @Nullable [] order;
-        private byte @Nullable [] value;
+    private OrderedContest contest() {
+        return new OrderedContest(function.end, nullValues, ValueForm.of(ordering), ValueForm.of(value));
+    }
 
-        Best(ExtremeBy aggregate, byte @Nullable [] orderOrNull, byte @Nullable [] valueOrNull) {
-            this.aggregate = aggregate;
-            this.order = orderOrNull;
-            this.value = valueOrNull;
-        }
+    /** An ordering and the value that goes with it, as bytes. */
+    record Entry(byte[] order, byte @Nullable [] value) {}
+
+    private record OrderedContest(End end, NullValues nullValues, ValueForm orderings, ValueForm values)
+            implements Contest<Entry> {
 
         @Override
-        public void update(@Nullable Object[] arguments) {
-            Object given = arguments[0];
-            if (arguments[1] == null || given == null && aggregate.nullValues == NullValues.IGNORE) {
-                return;
+        public @Nullable Entry entry(@Nullable Object[] arguments) {
+            Object value = arguments[0];
+            if (arguments[1] == null || value == null && nullValues == NullValues.IGNORE) {
+                return null;
             }
-            byte[] givenOrder = ValueForm.of(aggregate.ordering).bytes(arguments[1]);
-            if (order == null || !aggregate.function.end.prefers(Arrays.compareUnsigned(order, givenOrder))) {
-                offer(
-                        givenOrder,
-                        given == null ? null : ValueForm.of(aggregate.value).bytes(given));
+            return new Entry(orderings.bytes(arguments[1]), value == null ? null : values.bytes(value));
+        }
+
+        @Override
+        public int compare(Entry first, Entry second) {
+            int compared = Arrays.compareUnsigned(first.order, second.order);
+            if (compared == 0) {
+                return Arrays.compareUnsigned(first.value, second.value);
             }
-        }
-
-        private void offer(byte[] otherOrder, byte @Nullable [] otherValue) {
-            int compared = order == null ? 0 : Arrays.compareUnsigned(otherOrder, order);
-            if (order == null
-                    || aggregate.function.end.prefers(compared)
-                    || compared == 0 && Arrays.compareUnsigned(otherValue, value) < 0) {
-                order = otherOrder;
-                value = otherValue;
-            }
+            return end == End.MIN ? compared : -compared;
         }
 
         @Override
-        public void combine(State piece) {
-            Best other = (Best) piece;
-            if (other.order != null) {
-                offer(other.order, other.value);
-            }
+        public @Nullable Object value(Entry winner) {
+            return winner.value == null ? null : values.value(winner.value);
         }
 
         @Override
-        public boolean subtract(State part) {
-            Best other = (Best) part;
-            return other.order == null || !Arrays.equals(other.order, order) || !Arrays.equals(other.value, value);
+        public void put(Entry entry, ByteWriter out) {
+            out.putSized(entry.order);
+            ValueForm.put(entry.value, out);
         }
 
         @Override
-        public long memoryBytes() {
-            return 64L + (order == null ? 0 : order.length) + (value == null ? 0 : value.length);
+        public Entry take(ByteReader in) {
+            return new Entry(in.getSized(), ValueForm.take(in));
         }
 
         @Override
-        public @Nullable Object value() {
-            return value == null ? null : ValueForm.of(aggregate.value).value(value);
-        }
-
-        @Override
-        public void write(ByteWriter out) {
-            ValueForm.put(order, out);
-            if (order != null) {
-                ValueForm.put(value, out);
-            }
+        public long memoryBytes(Entry entry) {
+            return 56L + entry.order.length + (entry.value == null ? 0 : entry.value.length);
         }
     }
 }

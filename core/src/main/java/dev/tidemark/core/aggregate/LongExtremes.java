@@ -8,17 +8,17 @@ import dev.tidemark.core.state.State;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** A column of {@link LongExtreme}s. */
+/** A column of the extremes of numbers. */
 final class LongExtremes extends Column {
 
-    private final Extreme aggregate;
+    private final LongContest contest;
     private final boolean least;
     private boolean[] present = new boolean[16];
     private long[] best = new long[16];
 
-    LongExtremes(Extreme aggregate) {
-        this.aggregate = aggregate;
-        this.least = aggregate.end() == End.MIN;
+    LongExtremes(LongContest contest) {
+        this.contest = contest;
+        this.least = contest.aggregate().end() == End.MIN;
     }
 
     @Override
@@ -42,21 +42,27 @@ final class LongExtremes extends Column {
     @Override
     public void addValues(int group, @Nullable Object[] arguments) {
         if (arguments[0] != null) {
-            addLong(group, LongExtreme.ordered(arguments[0]));
+            addLong(group, LongContest.ordered(arguments[0]));
         }
     }
 
     @Override
     public State state(int group) {
-        return group < best.length
-                ? new LongExtreme(aggregate, present[group], best[group])
-                : LongExtreme.none(aggregate);
+        Winner<Long> state = new Winner<>(contest);
+        if (group < best.length && present[group]) {
+            state.offer(best[group]);
+        }
+        return state;
     }
 
     @Override
     public void write(int group, ByteWriter out) {
-        boolean known = group < best.length && present[group];
-        LongExtreme.write(aggregate, known, known ? best[group] : 0, out);
+        if (group < best.length && present[group]) {
+            Winner.writeOne(out);
+            contest.putOrdered(best[group], out);
+        } else {
+            Winner.writeNone(out);
+        }
     }
 
     @Override

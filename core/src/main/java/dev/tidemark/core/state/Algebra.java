@@ -11,17 +11,27 @@ public record Algebra(List<Aggregate> aggregates) implements Serializable {
     }
 
     public State[] zero() {
-        return aggregates.stream().map(Aggregate::zero).toArray(State[]::new);
+        State[] states = new State[aggregates.size()];
+        for (int i = 0; i < states.length; i++) {
+            states[i] = aggregates.get(i).zero();
+        }
+        return states;
     }
 
     public State[] read(byte[] bytes) {
         ByteReader in = new ByteReader(bytes);
+        State[] states = read(in);
+        if (in.remaining() != 0) {
+            throw new IllegalStateException("A state tuple has " + in.remaining() + " bytes too many");
+        }
+        return states;
+    }
+
+    /** Reads one tuple of several that lie end to end. */
+    public State[] read(ByteReader in) {
         State[] states = new State[aggregates.size()];
         for (int i = 0; i < states.length; i++) {
             states[i] = aggregates.get(i).read(in);
-        }
-        if (in.remaining() != 0) {
-            throw new IllegalStateException("A state tuple has " + in.remaining() + " bytes too many");
         }
         return states;
     }

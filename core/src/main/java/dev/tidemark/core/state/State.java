@@ -31,7 +31,8 @@ public interface State {
     }
 
     /**
-     * Takes a part that was added before out of this total.
+     * Takes a part that was added before out of this total. Its result is then that of a total that never had the part;
+     * its bytes may differ, because it may remember less of the others.
      *
      * @return false if the total cannot tell what remains, for instance the maximum without the part that held it. The
      *     total is then unchanged and must be built again from the remaining parts.

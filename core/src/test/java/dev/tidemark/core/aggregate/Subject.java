@@ -12,6 +12,11 @@ import net.jqwik.api.Arbitrary;
 /** An aggregate and what events may hand it. */
 record Subject(Aggregate aggregate, Arbitrary<Object[]> events) {
 
+    /** Whether a total keeps only some of its parts' extremes, fewer after one of them was taken out. */
+    boolean forgetsOthers() {
+        return aggregate instanceof Extreme || aggregate instanceof ExtremeBy;
+    }
+
     State part(List<Object[]> given) {
         State state = aggregate.zero();
         given.forEach(state::update);

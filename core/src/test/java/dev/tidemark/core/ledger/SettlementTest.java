@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -48,7 +49,7 @@ final class SettlementTest {
 
             added.forEach(part -> ledger.put(part.slice(), part.states()));
             assertThat(outcome.partCount()).isEqualTo(ledger.size());
-            assertThat(Algebra.write(outcome.totals())).isEqualTo(Algebra.write(sum(ledger.values())));
+            assertThat(values(outcome.totals())).isEqualTo(values(sum(ledger.values())));
             total = ledger.isEmpty() ? null : Algebra.write(outcome.totals());
         }
     }
@@ -95,6 +96,10 @@ final class SettlementTest {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("Cannot take 1 parts out of a total of 0: the ledger is damaged"
                         + " (restore it from a backup, or delete the store and run again)");
+    }
+
+    private static List<Object> values(State[] states) {
+        return Arrays.stream(states).map(State::value).collect(Collectors.toList());
     }
 
     private static State[] part(Random random) {

@@ -43,6 +43,18 @@ public final class FileSource {
      * @throws TidemarkException when the source's path is no pattern of local files
      */
     public Listing list() {
+        Listing matches = listMatches();
+        List<FileSlice> repaired = new Repairs(definition, root, clock).list();
+        if (repaired.isEmpty()) {
+            return matches;
+        }
+        List<FileSlice> all = new ArrayList<>(matches.slices());
+        all.addAll(repaired);
+        return new Listing(all, matches.problems(), matches.notes());
+    }
+
+    /** What the path matches, without repaired records. */
+    Listing listMatches() {
         Glob glob = glob();
         Path base = base(glob);
         if (!Files.isDirectory(base)) {

@@ -9,18 +9,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * An aggregate function of a query, as Tidemark keeps it.
  *
+ * @param identity of the function with its constant arguments, for the fingerprint
  * @param arguments over the output of the row query
  * @param filterOrNull the condition of FILTER (WHERE …)
  * @param timing whether the time of the event is one more argument, the last
- * @param called the call as it was written
  * @param origin of the call
  */
 record AggregateCall(
         Aggregate aggregate,
+        String identity,
         List<Expression> arguments,
         @Nullable Expression filterOrNull,
         Timing timing,
-        String called,
         Origin origin) {
 
     enum Timing {

@@ -35,9 +35,13 @@ record BranchInput(String source, Schema schema, List<Branch.RowStep> steps, Lis
         return all;
     }
 
-    /** @param aggregate position in the model's algebra */
+    /**
+     * @param aggregate position in the model's algebra
+     * @param identity of the function with its constant arguments
+     */
     record Call(
             int aggregate,
+            String identity,
             List<Expression> arguments,
             @Nullable Expression filterOrNull) implements Serializable {
         Call {

@@ -51,9 +51,11 @@ final class Decomposition {
 
     private List<Expression> keys = List.of();
 
-    private Decomposition(Refusals refusals) {
+    private List<Branch> branches = List.of();
+
+    private Decomposition(Refusals refusals, EventTimes eventTimes) {
         this.refusals = refusals;
-        this.functions = new AggregateFunctions(refusals);
+        this.functions = new AggregateFunctions(refusals, eventTimes);
     }
 
     /**
@@ -71,8 +73,8 @@ final class Decomposition {
             Origin origin) {}
 
     /** @throws Stop when a problem was noted that leaves nothing to go on with */
-    static Query of(LogicalPlan analysed, Refusals refusals) {
-        return new Decomposition(refusals).query(analysed);
+    static Query of(LogicalPlan analysed, Refusals refusals, EventTimes eventTimes) {
+        return new Decomposition(refusals, eventTimes).query(analysed);
     }
 
     private Query query(LogicalPlan analysed) {
@@ -82,7 +84,6 @@ final class Decomposition {
         }
         Above above = finish(analysed);
         Aggregate last = java.util.Objects.requireNonNull(aggregate);
-        List<Branch> branches = new RowQueries(refusals).branches(last.child());
         List<Finishing.Column> columns = new ArrayList<>();
         for (Attribute attribute : Scala.<Attribute>list(analysed.output())) {
             columns.add(new Finishing.Column(attribute.name(), above.column(attribute)));
@@ -143,7 +144,7 @@ final class Decomposition {
             Above above = finish(filter.child());
             if (above.cut()) {
                 refusals.add(
-                        filter.origin(),
+                        filter.condition().origin(),
                         "WHERE behind LIMIT would need rows that the table does not show",
                         "put WHERE before LIMIT");
                 throw new Stop();
@@ -219,6 +220,7 @@ final class Decomposition {
 
     private Above aggregate(Aggregate last) {
         aggregate = last;
+        branches = new RowQueries(refusals).branches(last.child());
         keys = Scala.list(last.groupingExpressions());
         for (Expression key : keys) {
             SparkTypes.unsupported(key.dataType())
@@ -260,7 +262,11 @@ final class Decomposition {
         }
         int position = callsByText.size();
         callsByText.put(text, position);
-        functions.call(expression).ifPresent(calls::add);
+        functions
+                .call(
+                        expression,
+                        branches.stream().map(Branch::source).distinct().toList())
+                .ifPresent(calls::add);
         return position;
     }
 
@@ -305,9 +311,9 @@ final class Decomposition {
                     hasAggregate(plan)
                             ? "leave it out: keys are distinct"
                             : "write GROUP BY with the columns that DISTINCT would keep");
-        } else if (plan instanceof Generate && hasAggregate(plan)) {
+        } else if (plan instanceof Generate generate && hasAggregate(plan)) {
             refusals.add(
-                    plan.origin(),
+                    ((Expression) generate.generator()).origin(),
                     "a generator such as explode behind the aggregate makes several rows of one key",
                     "put it below the aggregate, or query the published table with it");
         } else if (!hasAggregate(plan)) {

@@ -6,6 +6,7 @@ import java.util.regex.Pattern;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.Literal;
 import org.apache.spark.sql.catalyst.expressions.SubqueryExpression;
+import org.apache.spark.sql.catalyst.expressions.aggregate.AggregateFunction;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.jspecify.annotations.Nullable;
 
@@ -92,6 +93,10 @@ final class Determinism {
                             .isPresent()
                     ? TIME_REMEDY
                     : null;
+        }
+        if (expression instanceof AggregateFunction) {
+            // Those that depend on the order of events have one here: the event time.
+            return null;
         }
         boolean children =
                 Scala.<Expression>list(expression.children()).stream().allMatch(Expression::deterministic);

@@ -7,39 +7,106 @@ import dev.tidemark.engine.program.Evaluation;
 import dev.tidemark.engine.program.Value;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 
-/** Computes a program's expressions: by interpretation at first, by generated classes as soon as those are there. */
+/** Computes a program's expressions: by interpretation at first, by generated classes once that is worth the while. */
 final class EventEvaluation implements Evaluation {
 
     private static final int NOT_MADE = -1;
 
-    private final EventProgram program;
+    /** Events between two looks at what was interpreted and what was compiled. */
+    private static final int EVENTS_BETWEEN_LOOKS = 1 << 12;
+
+    /** How often an expression must have been interpreted: compiling it takes some ten thousand times as long. */
+    private static final int WORTH_COMPILING = 1 << 14;
+
+    private final List<Expression> expressions;
+    private final List<Expression> generatorExpressions;
+
+    /** What is asked, which may remember results of what computes. */
     private final Computation[] computations;
+
+    /** What computes without remembering, as long as that is the interpreter; null once it is compiled or on its way. */
+    private final Interpreted[] interpreted;
+
     private final GeneratorRows[] generators;
     private final int[] generated;
     private final EventRow row;
+    private final Compilation compilation;
+    private final int wantedFields;
+    private final ZoneId zone;
+    private int eventsUntilLook = EVENTS_BETWEEN_LOOKS;
 
     EventEvaluation(EventProgram program) {
-        this.program = program;
-        List<Expression> bound = program.bound();
-        computations = new Computation[bound.size()];
+        wantedFields = program.wanted().size();
+        zone = ZoneId.of(program.zone());
+        List<Expression> own = program.copies().next();
+        expressions = own.subList(0, program.expressions().size());
+        generatorExpressions = own.subList(expressions.size(), own.size());
+        compilation = new Compilation(SqlSession.conf(zone));
+        computations = new Computation[expressions.size()];
+        interpreted = new Interpreted[expressions.size()];
         for (int i = 0; i < computations.length; i++) {
-            Computation interpreted =
-                    new Interpreted(bound.get(i), program.expressions().get(i).type());
-            computations[i] =
-                    ByMinute.of(bound.get(i), interpreted, program.wanted().size(), ZoneId.of(program.zone()));
+            interpreted[i] = new Interpreted(
+                    expressions.get(i), program.expressions().get(i).type());
+            computations[i] = remembering(i, interpreted[i]);
         }
-        generators = program.generators().stream().map(GeneratorRows::new).toArray(GeneratorRows[]::new);
+        generators = new GeneratorRows[generatorExpressions.size()];
+        for (int i = 0; i < generators.length; i++) {
+            generators[i] = new GeneratorRows(program.generators().get(i).with(generatorExpressions.get(i)));
+        }
         generated = new int[generators.length];
         row = new EventRow(program.wanted().stream().map(FieldPath::type).toList(), generators);
+    }
+
+    private Computation remembering(int expression, Computation computation) {
+        return ByMinute.of(expressions.get(expression), computation, wantedFields, zone);
     }
 
     @Override
     public void on(Event event) {
         row.on(event);
         Arrays.fill(generated, NOT_MADE);
+        if (--eventsUntilLook == 0) {
+            eventsUntilLook = EVENTS_BETWEEN_LOOKS;
+            takeOver(compilation.poll());
+            compilation.start(worthCompiling());
+        }
+    }
+
+    private Map<Integer, Interpreted> worthCompiling() {
+        return takeInterpreted(WORTH_COMPILING);
+    }
+
+    /** Takes those out of the interpreted ones that were computed so often, the most used first. */
+    private Map<Integer, Interpreted> takeInterpreted(long uses) {
+        Map<Integer, Interpreted> taken = new LinkedHashMap<>();
+        IntStream.range(0, interpreted.length)
+                .filter(number -> interpreted[number] != null && interpreted[number].uses() >= uses)
+                .boxed()
+                .sorted(Comparator.comparingLong(number -> -interpreted[number].uses()))
+                .forEach(number -> {
+                    taken.put(number, interpreted[number]);
+                    interpreted[number] = null;
+                });
+        return taken;
+    }
+
+    private void takeOver(Map<Integer, Computation> compiled) {
+        compiled.forEach((number, computation) -> computations[number] = remembering(number, computation));
+    }
+
+    /** Compiles everything before going on; returns how many expressions could not be. */
+    int compileNow() {
+        Map<Integer, Interpreted> all = takeInterpreted(0);
+        Map<Integer, Computation> compiled = compilation.now(all);
+        takeOver(compiled);
+        return all.size() - compiled.size();
     }
 
     @Override
@@ -52,7 +119,7 @@ final class EventEvaluation implements Evaluation {
         try {
             return computations[expression].test(row);
         } catch (RuntimeException failure) {
-            throw failed(program.bound().get(expression), failure);
+            throw failed(expressions.get(expression), failure);
         }
     }
 
@@ -61,7 +128,7 @@ final class EventEvaluation implements Evaluation {
         try {
             computations[expression].compute(row, out);
         } catch (RuntimeException failure) {
-            throw failed(program.bound().get(expression), failure);
+            throw failed(expressions.get(expression), failure);
         }
     }
 
@@ -72,7 +139,7 @@ final class EventEvaluation implements Evaluation {
             try {
                 generated[generator] = rows.make(row);
             } catch (RuntimeException failure) {
-                throw failed(program.generators().get(generator).expression(), failure);
+                throw failed(generatorExpressions.get(generator), failure);
             }
         }
         return generated[generator];

@@ -14,4 +14,10 @@ import org.apache.spark.sql.catalyst.expressions.Expression;
  * @param perEvent whether it depends on the event alone, not on another generator's row
  */
 record EventGenerator(Expression expression, boolean outer, List<Type> columns, boolean perEvent)
-        implements Serializable {}
+        implements Serializable {
+
+    /** The same with its own copy of the expression. */
+    EventGenerator with(Expression copy) {
+        return new EventGenerator(copy, outer, columns, perEvent);
+    }
+}

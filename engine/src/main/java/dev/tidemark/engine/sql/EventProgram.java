@@ -6,8 +6,10 @@ import dev.tidemark.engine.program.ExpressionFacts;
 import dev.tidemark.engine.program.InputProgram;
 import dev.tidemark.engine.program.SourceProgram;
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.jspecify.annotations.Nullable;
 
 /** A program over bound Catalyst expressions. */
 final class EventProgram implements SourceProgram, Serializable {
@@ -20,6 +22,7 @@ final class EventProgram implements SourceProgram, Serializable {
     private final List<Expression> expressions;
     private final List<EventGenerator> generators;
     private final String zone;
+    private transient @Nullable ExpressionCopies copies;
 
     EventProgram(
             List<FieldPath> wanted,
@@ -56,8 +59,14 @@ final class EventProgram implements SourceProgram, Serializable {
         return new EventEvaluation(this);
     }
 
-    List<Expression> bound() {
-        return expressions;
+    /** Gives each evaluation the expressions, and behind them those of the generators. */
+    synchronized ExpressionCopies copies() {
+        if (copies == null) {
+            List<Expression> all = new ArrayList<>(expressions);
+            generators.forEach(generator -> all.add(generator.expression()));
+            copies = new ExpressionCopies(all);
+        }
+        return copies;
     }
 
     List<EventGenerator> generators() {

@@ -70,6 +70,20 @@ final class Expressions {
         });
     }
 
+    /** Computes what does not depend on the event; what fails is left to fail where it is computed. */
+    static Expression folded(Expression expression) {
+        return replace(expression, part -> {
+            if (part instanceof Literal || !part.foldable()) {
+                return null;
+            }
+            try {
+                return new Literal(part.eval(null), part.dataType());
+            } catch (Exception failure) {
+                return part;
+            }
+        });
+    }
+
     /** The SQL that an expression was written as, on one line; empty when it was not written or is long. */
     static Optional<String> written(Origin origin) {
         if (origin.sqlText().isEmpty()

@@ -74,7 +74,7 @@ final class Fingerprint {
             line("key", text(key, schema));
         }
         for (BranchInput.Call call : input.calls()) {
-            line("call", call.aggregate());
+            line("call", call.aggregate() + " " + call.identity());
             for (Expression argument : call.arguments()) {
                 line("argument", text(argument, schema));
             }

@@ -4,39 +4,49 @@ import dev.tidemark.core.type.Type;
 import dev.tidemark.core.type.Type.Primitive;
 import dev.tidemark.engine.program.Value;
 import org.apache.spark.sql.catalyst.expressions.Expression;
-import org.apache.spark.unsafe.Platform;
 import org.apache.spark.unsafe.types.UTF8String;
-import org.jspecify.annotations.Nullable;
 
 /** An expression by Catalyst's interpreter. */
 final class Interpreted extends Computation {
 
     private final Expression expression;
     private final Type type;
+    private long uses;
 
     Interpreted(Expression expression, Type type) {
         this.expression = expression;
         this.type = type;
     }
 
+    Expression expression() {
+        return expression;
+    }
+
+    Type type() {
+        return type;
+    }
+
+    /** How often it was computed: what tells whether compiling it is worth the while. */
+    long uses() {
+        return uses;
+    }
+
     @Override
     public boolean test(EventRow row) {
+        uses++;
         return Boolean.TRUE.equals(expression.eval(row));
     }
 
     @Override
     public void compute(EventRow row, Value out) {
-        fill(type, expression.eval(row), out);
-    }
-
-    /** Fills {@code out} with the physical form of Catalyst's value. */
-    static void fill(Type type, @Nullable Object value, Value out) {
+        uses++;
+        Object value = expression.eval(row);
         out.isNull = value == null;
         if (value == null) {
             return;
         }
         if (!(type instanceof Primitive primitive)) {
-            out.object = CatalystValues.toPhysical(type, value);
+            fill(type, value, out);
             return;
         }
         switch (primitive) {
@@ -47,21 +57,5 @@ final class Interpreted extends Computation {
             case STRING -> fill((UTF8String) value, out);
             case BINARY -> fill((byte[]) value, out);
         }
-    }
-
-    static void fill(UTF8String text, Value out) {
-        if (text.getBaseObject() instanceof byte[] bytes) {
-            out.bytes = bytes;
-            out.offset = (int) (text.getBaseOffset() - Platform.BYTE_ARRAY_OFFSET);
-            out.length = text.numBytes();
-        } else {
-            fill(text.getBytes(), out);
-        }
-    }
-
-    static void fill(byte[] bytes, Value out) {
-        out.bytes = bytes;
-        out.offset = 0;
-        out.length = bytes.length;
     }
 }

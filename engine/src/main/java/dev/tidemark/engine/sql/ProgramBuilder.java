@@ -98,7 +98,7 @@ final class ProgramBuilder {
     }
 
     private int number(Expression expression, List<Integer> inRow) {
-        Expression bound = bind(expression, inRow);
+        Expression bound = bind(Expressions.folded(expression), inRow);
         return numbers.computeIfAbsent(text(bound), text -> {
             expressions.add(bound);
             return expressions.size() - 1;

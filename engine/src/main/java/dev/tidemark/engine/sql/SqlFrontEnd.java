@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import org.apache.spark.sql.internal.SQLConf;
 import org.apache.spark.sql.types.DataType;
 
 /** From a project's SQL to models that are checked and taken apart, and from those to programs for the pass. */
@@ -58,7 +59,7 @@ public final class SqlFrontEnd {
 
     /** What one pass over a source computes for these models; models that do not read it have no input in it. */
     public static SourceProgram program(String source, List<AnalysedModel> models, ZoneId zone) {
-        return ProgramBuilder.program(source, models, zone);
+        return SQLConf.withExistingConf(SqlSession.conf(zone), () -> ProgramBuilder.program(source, models, zone));
     }
 
     private static void requireNames(Schema schema, SqlText ddl) {

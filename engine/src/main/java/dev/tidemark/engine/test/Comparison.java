@@ -41,8 +41,16 @@ public record Comparison(Schema columns, List<Line> lines, boolean wrongOrder) {
         }
     }
 
-    /** An expected row that nothing in the table resembles; columns it leaves out are null. */
-    public record Missing(@Nullable Object[] expected) implements Line {}
+    /**
+     * An expected row that nothing in the table resembles.
+     *
+     * @param leftOut positions of the columns that the row does not name
+     */
+    public record Missing(@Nullable Object[] expected, Set<Integer> leftOut) implements Line {
+        public Missing {
+            leftOut = Set.copyOf(leftOut);
+        }
+    }
 
     /** A row of the table that nobody expected. */
     public record Unexpected(@Nullable Object[] actual) implements Line {}

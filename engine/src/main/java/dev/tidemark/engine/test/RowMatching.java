@@ -158,7 +158,7 @@ final class RowMatching {
         for (int row = 0; row < expected.size(); row++) {
             @Nullable Object[] wanted = pick(expected.get(row).values(), columns);
             if (actualOf[row] < 0) {
-                lines.add(new Comparison.Missing(wanted));
+                lines.add(new Comparison.Missing(wanted, leftOut(row, columns)));
                 continue;
             }
             @Nullable Object[] found = pick(actual.get(actualOf[row]), columns);
@@ -179,6 +179,16 @@ final class RowMatching {
         List<Type.Field> fields =
                 Arrays.stream(columns).mapToObj(table.fields()::get).toList();
         return new Comparison(new Schema(fields), lines, wrongOrder);
+    }
+
+    private Set<Integer> leftOut(int row, int[] columns) {
+        Set<Integer> positions = new LinkedHashSet<>();
+        for (int index = 0; index < columns.length; index++) {
+            if (!expected.get(row).named()[columns[index]]) {
+                positions.add(index);
+            }
+        }
+        return positions;
     }
 
     /** Cells that the expected row leaves out are shown as they are in the table. */

@@ -28,7 +28,7 @@ public final class SqliteStoreProvider implements StoreProvider {
             return SqliteStore.temporary();
         }
         StoreFile file = file(address, project);
-        if (!file.exists()) {
+        if (!file.exists() || file.isHalfMade()) {
             file.create();
         }
         return SqliteStore.of(file);
@@ -40,7 +40,7 @@ public final class SqliteStoreProvider implements StoreProvider {
             return Optional.empty();
         }
         StoreFile file = file(address, project);
-        return file.exists() ? Optional.of(SqliteStore.of(file)) : Optional.empty();
+        return file.exists() && !file.isHalfMade() ? Optional.of(SqliteStore.of(file)) : Optional.empty();
     }
 
     private static StoreFile file(String address, Path project) {
@@ -49,7 +49,7 @@ public final class SqliteStoreProvider implements StoreProvider {
             throw unusable(address, "it names no file");
         }
         try {
-            return new StoreFile(project.resolve(path).toAbsolutePath().normalize());
+            return StoreFile.lasting(project.resolve(path));
         } catch (InvalidPathException invalid) {
             throw unusable(address, String.valueOf(invalid.getReason()));
         }

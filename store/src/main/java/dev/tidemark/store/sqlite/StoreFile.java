@@ -3,42 +3,61 @@ package dev.tidemark.store.sqlite;
 import dev.tidemark.core.problem.Problem;
 import dev.tidemark.core.problem.TidemarkException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import org.sqlite.SQLiteConfig;
 
 /**
  * The file that holds a ledger: told from other files without being touched, made, and connected to.
  *
  * @param path absolute
+ * @param durability what a commit survives
+ * @param patience how long to wait for another process that is writing
  */
-record StoreFile(Path path) {
+record StoreFile(Path path, Durability durability, Duration patience) {
 
-    private static final byte[] MAGIC = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
+    /** What a commit survives, besides the death of the process. */
+    enum Durability {
+        /** The loss of power too, at the price of one sync for every commit. */
+        POWER_LOSS("FULL"),
+        /** Nothing more: for stores that go with their process. */
+        NOTHING_MORE("OFF");
+
+        private final String synchronous;
+
+        Durability(String synchronous) {
+            this.synchronous = synchronous;
+        }
+    }
+
     private static final int HEADER_LENGTH = 100;
-    private static final int USER_VERSION_AT = 60;
-    private static final int APPLICATION_ID_AT = 68;
 
-    /** For a writer that meets another one, and for a reader while the write-ahead log is recovered. */
-    private static final int BUSY_MILLIS = 10_000;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     /** A round's dirty pages stay in memory up to this many KiB; beyond it they go to the write-ahead log early. */
     private static final int WRITER_CACHE_KIB = 64 * 1024;
 
+    static StoreFile lasting(Path path) {
+        return new StoreFile(path.toAbsolutePath().normalize(), Durability.POWER_LOSS, PATIENCE);
+    }
+
+    static StoreFile passing(Path path) {
+        return new StoreFile(path.toAbsolutePath().normalize(), Durability.NOTHING_MORE, PATIENCE);
+    }
+
     /** Whether there is a ledger, refusing any other file, and leaving it as it is. */
     boolean exists() {
-        byte[] header;
-        try (InputStream in = Files.newInputStream(path)) {
-            header = in.readNBytes(HEADER_LENGTH);
-        } catch (java.nio.file.NoSuchFileException missing) {
+        long size;
+        try {
+            size = Files.size(path);
+        } catch (NoSuchFileException missing) {
             return false;
         } catch (IOException unreadable) {
             throw new TidemarkException(
@@ -48,27 +67,48 @@ record StoreFile(Path path) {
                             "check that it is a file and that this user may read it"),
                     unreadable);
         }
-        if (header.length == 0) {
+        if (Files.isDirectory(path)) {
+            throw new TidemarkException(Problem.user(
+                    "STORE_CANNOT_OPEN",
+                    "Cannot open the store, a folder is in its place: " + path,
+                    "name a file as store in tidemark.yaml"));
+        }
+        if (size == 0) {
             // Left by a run that was killed before SQLite wrote anything.
             return false;
         }
-        check(header);
+        if (size < HEADER_LENGTH) {
+            throw new TidemarkException(notOurs(path, "it is no SQLite file, or one cut off after " + size + " bytes"));
+        }
+        checkHeader();
         return true;
     }
 
-    private void check(byte[] header) {
-        if (!new String(header, 0, Math.min(header.length, MAGIC.length), StandardCharsets.ISO_8859_1)
-                .equals(new String(MAGIC, StandardCharsets.ISO_8859_1))) {
-            throw new TidemarkException(notOurs(path, "it is not an SQLite file"));
+    /**
+     * Reads the header by SQLite and not by this program's own hands: a process that opens and closes the file itself loses
+     * the locks that SQLite holds on it for the process's other connections. An immutable file is one that SQLite neither
+     * locks nor makes other files beside.
+     */
+    private void checkHeader() {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setReadOnly(true);
+        try (Connection connection = config.createConnection("jdbc:sqlite:" + uri() + "?immutable=1");
+                Statement statement = connection.createStatement()) {
+            if (number(statement, "PRAGMA application_id") != Layout.APPLICATION_ID) {
+                throw new TidemarkException(notOurs(path, "it is another program's SQLite database"));
+            }
+            checkFormat(Math.toIntExact(number(statement, "PRAGMA user_version")));
+        } catch (SQLException failure) {
+            if (!SqliteProblems.isDamage(failure)) {
+                throw SqliteProblems.of(failure, path);
+            }
+            // It may only seem so, as long as the write-ahead log is not looked at.
         }
-        if (header.length < HEADER_LENGTH) {
-            throw new TidemarkException(notOurs(path, "it is cut off after " + header.length + " bytes"));
-        }
-        ByteBuffer numbers = ByteBuffer.wrap(header);
-        if (numbers.getInt(APPLICATION_ID_AT) != Layout.APPLICATION_ID) {
-            throw new TidemarkException(notOurs(path, "it is another program's SQLite database"));
-        }
-        checkFormat(numbers.getInt(USER_VERSION_AT));
+    }
+
+    /** Whether a process was killed while it made the tables. What it left is rolled back by a connection that may write. */
+    boolean isHalfMade() {
+        return Files.exists(Path.of(path + "-journal"));
     }
 
     private void checkFormat(int format) {
@@ -112,6 +152,7 @@ record StoreFile(Path path) {
         }
         try (Connection connection = connect(new SQLiteConfig());
                 Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA synchronous = " + durability.synchronous);
             // Before the write-ahead log is turned on, so that the header in the file itself tells whose it is.
             statement.execute("BEGIN EXCLUSIVE");
             if (number(statement, "SELECT count(*) FROM sqlite_master") == 0) {
@@ -122,22 +163,20 @@ record StoreFile(Path path) {
                 }
             }
             statement.execute("COMMIT");
+            statement.execute("PRAGMA journal_mode = WAL");
         } catch (SQLException failure) {
             throw SqliteProblems.of(failure, path);
         }
         exists();
     }
 
-    /**
-     * A connection for the writer: it begins, commits and rolls back by statements of its own. Every commit is synced: it
-     * survives the loss of power, at the price of one sync a round.
-     */
+    /** A connection for the writer: it begins, commits and rolls back by statements of its own. */
     Connection writer() throws SQLException {
         Connection connection = connect(new SQLiteConfig());
         try (Statement statement = connection.createStatement()) {
             checkFormat(Math.toIntExact(number(statement, "PRAGMA user_version")));
             statement.execute("PRAGMA journal_mode = WAL");
-            statement.execute("PRAGMA synchronous = FULL");
+            statement.execute("PRAGMA synchronous = " + durability.synchronous);
             statement.execute("PRAGMA cache_size = -" + WRITER_CACHE_KIB);
             statement.execute("PRAGMA journal_size_limit = " + (64L << 20));
             // The driver then leaves transactions alone. It begins one at once, which holds no lock.
@@ -165,9 +204,13 @@ record StoreFile(Path path) {
     }
 
     private Connection connect(SQLiteConfig config) throws SQLException {
-        config.setBusyTimeout(BUSY_MILLIS);
-        // As a URI, because the driver takes what follows a question mark in a path for its own settings.
-        return config.createConnection("jdbc:sqlite:" + path.toUri().toASCIIString());
+        config.setBusyTimeout(Math.toIntExact(patience.toMillis()));
+        return config.createConnection("jdbc:sqlite:" + uri());
+    }
+
+    /** As a URI, because the driver takes what follows a question mark in a path for its own settings. */
+    private String uri() {
+        return path.toUri().toASCIIString();
     }
 
     private static long number(Statement statement, String sql) throws SQLException {

@@ -1,6 +1,7 @@
 package dev.tidemark.store.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
 
 import dev.tidemark.core.ledger.Commit;
 import dev.tidemark.core.ledger.DeadLetter;
@@ -15,9 +16,13 @@ import dev.tidemark.core.type.Type;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Sources, slices, dead letters, runs, members: what is written is what is read, by whoever opens the store next. */
@@ -130,9 +135,9 @@ public abstract class FactsContract extends StoreContract {
         assertThat(letters)
                 .extracting(DeadLetter::slice, DeadLetter::file, DeadLetter::line, DeadLetter::reason)
                 .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple("b", "f2", 0L, "Cut"),
-                        org.assertj.core.groups.Tuple.tuple("a", "f1", 3L, "Bad number: ünï😀"),
-                        org.assertj.core.groups.Tuple.tuple("a", "f1", 4L, "Bad"));
+                        tuple("b", "f2", 0L, "Cut"),
+                        tuple("a", "f1", 3L, "Bad number: ünï😀"),
+                        tuple("a", "f1", 4L, "Bad"));
         assertThat(letters.get(1).raw()).isEqualTo(raw);
         assertThat(letters.get(2).raw()).isEmpty();
         assertThat(store.deadLetters("s", "a", 1)).hasSize(1);
@@ -214,15 +219,43 @@ public abstract class FactsContract extends StoreContract {
                 .distinct()
                 .count();
         assertThat(ids).hasSize(members.size());
-        assertThat(java.util.Arrays.stream(ids).distinct().sorted().toArray())
-                .isEqualTo(java.util.stream.IntStream.range(0, distinct).toArray());
+        assertThat(Arrays.stream(ids).distinct().sorted().toArray())
+                .isEqualTo(IntStream.range(0, distinct).toArray());
         store.close();
         store = openAgain();
         List<byte[]> more = new ArrayList<>(members.subList(100, 200));
         more.add("someone new".getBytes(StandardCharsets.UTF_8));
         int[] again = committed(commit -> commit.intern(more));
-        assertThat(java.util.Arrays.copyOf(again, 100)).isEqualTo(java.util.Arrays.copyOfRange(ids, 100, 200));
+        assertThat(Arrays.copyOf(again, 100)).isEqualTo(Arrays.copyOfRange(ids, 100, 200));
         assertThat(again[100]).isEqualTo(distinct);
+    }
+
+    @Test
+    void membersOfManyRoundsKeepTheirIds() {
+        Map<String, Integer> known = new HashMap<>();
+        Random random = new Random(11);
+        for (int round = 0; round < 30; round++) {
+            List<String> names = new ArrayList<>();
+            for (int i = random.nextInt(1500); i >= 0; i--) {
+                names.add("member " + random.nextInt(20_000));
+            }
+            List<byte[]> members = names.stream()
+                    .map(name -> name.getBytes(StandardCharsets.UTF_8))
+                    .toList();
+            int[] ids = committed(commit -> commit.intern(members));
+            int before = known.size();
+            for (int i = 0; i < ids.length; i++) {
+                Integer id = known.putIfAbsent(names.get(i), ids[i]);
+                if (id == null) {
+                    assertThat(ids[i]).isBetween(before, before + names.size());
+                } else {
+                    assertThat(ids[i]).isEqualTo(id);
+                }
+            }
+        }
+        assertThat(known.values())
+                .containsExactlyInAnyOrderElementsOf(
+                        IntStream.range(0, known.size()).boxed().toList());
     }
 
     @Test

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -31,6 +32,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
 
 /**
  * After any history of counting, undoing and replaying, in rounds of any cut, with rounds that did not happen in between,
@@ -89,7 +91,7 @@ public abstract class HistoryContract {
     private static void play(
             Round round, Store store, Lease lease, List<Model> models, Map<Long, Map<String, List<Long>>> after) {
         Map<Long, Map<String, List<Long>>> given = new TreeMap<>();
-        Set<Long> replaced = new java.util.TreeSet<>();
+        Set<Long> replaced = new TreeSet<>();
         for (Change change : round.changes()) {
             replaced.add(change.slice());
             after.remove(change.slice());
@@ -121,9 +123,7 @@ public abstract class HistoryContract {
                         Arbitraries.longs().between(1, 60), pairs.list().ofMaxSize(6))
                 .as(Change::new);
         Arbitrary<End> ends = Arbitraries.frequency(
-                net.jqwik.api.Tuple.of(6, End.DONE),
-                net.jqwik.api.Tuple.of(2, End.NOT_DONE),
-                net.jqwik.api.Tuple.of(1, End.DONE_AND_OPENED_AGAIN));
+                Tuple.of(6, End.DONE), Tuple.of(2, End.NOT_DONE), Tuple.of(1, End.DONE_AND_OPENED_AGAIN));
         return Combinators.combine(changes.list().ofMaxSize(12), ends)
                 .as(Round::new)
                 .list()

@@ -40,6 +40,16 @@ public abstract class LeaseContract extends StoreContract {
     }
 
     @Test
+    void leaseOfAHolderThatIsGoneCanBeTakenAtOnce() {
+        Lease killed = store.acquire("process 7", MINUTE);
+        Store other = openAgain();
+        refusal("LEASE_HELD", () -> other.acquire("next", MINUTE, owner -> owner.equals("process 8")));
+        Lease next = other.acquire("next", MINUTE, owner -> owner.equals("process 7"));
+        assertThat(next.token()).isGreaterThan(killed.token());
+        refusal("LEASE_LOST", () -> store.begin(killed));
+    }
+
+    @Test
     void expiredLeaseThatNobodyTookIsStillGood() {
         Lease lease = store.acquire("slow", MINUTE);
         pass(MINUTE.multipliedBy(3));

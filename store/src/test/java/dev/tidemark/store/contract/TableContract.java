@@ -10,13 +10,18 @@ import dev.tidemark.core.ledger.PublishedRow;
 import dev.tidemark.core.ledger.Store;
 import dev.tidemark.core.ledger.TableShape;
 import dev.tidemark.core.ledger.VersionFacts;
+import dev.tidemark.core.state.State;
 import dev.tidemark.core.type.Schema;
 import dev.tidemark.core.type.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 /** Versions of models: what is counted, what readers see, and when. */
@@ -85,7 +90,7 @@ public abstract class TableContract extends StoreContract {
         assertThatThrownBy(() -> commit(
                         commit -> commit.apply(version, Tally.ALGEBRA, Tally.FINISHER, Set.of(), again.iterator())))
                 .isInstanceOf(RuntimeException.class)
-                .hasMessageContaining("already");
+                .hasMessageContaining("A slice of this round is already counted");
         assertThat(rows("words")).containsExactly(List.of("a", 1L, 2L, 1L));
     }
 
@@ -93,7 +98,7 @@ public abstract class TableContract extends StoreContract {
     void keysOutOfOrderAreRefused() {
         VersionFacts version = publish("words");
         List<KeyParts> parts = new ArrayList<>(Tally.parts(1, Tally.slice("a", 2, "b", 3)));
-        java.util.Collections.reverse(parts);
+        Collections.reverse(parts);
         assertThatThrownBy(() -> commit(
                         commit -> commit.apply(version, Tally.ALGEBRA, Tally.FINISHER, Set.of(), parts.iterator())))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -132,7 +137,7 @@ public abstract class TableContract extends StoreContract {
         assertThat(version("total").rows()).isEqualTo(1);
     }
 
-    private PublishedRow total(byte[] key, dev.tidemark.core.state.State[] totals) {
+    private PublishedRow total(byte[] key, State[] totals) {
         return new PublishedRow(new Object[] {totals[0].value(), totals[1].value()}, null);
     }
 
@@ -156,7 +161,7 @@ public abstract class TableContract extends StoreContract {
         assertThat(version("words").rows()).isZero();
     }
 
-    private PublishedRow atLeastTwo(byte[] key, dev.tidemark.core.state.State[] totals) {
+    private PublishedRow atLeastTwo(byte[] key, State[] totals) {
         return (Long) totals[0].value() < 2 ? null : Tally.finish(key, totals);
     }
 
@@ -280,6 +285,55 @@ public abstract class TableContract extends StoreContract {
         }
         store.release(lease);
         assertThat(rows("words")).hasSize(3);
+    }
+
+    @Test
+    void readersNeverSeeAnythingButWholeCommits() throws Exception {
+        int words = 50;
+        int rounds = 40;
+        Object[] slice = new Object[2 * words];
+        for (int i = 0; i < words; i++) {
+            slice[2 * i] = "word " + i;
+            slice[2 * i + 1] = 1;
+        }
+        VersionFacts version = publish("words");
+        count(version, 1, Tally.slice(slice));
+        Store other = openAgain();
+        AtomicBoolean done = new AtomicBoolean();
+        CompletableFuture<Long> reader = CompletableFuture.supplyAsync(() -> {
+            long last = 1;
+            while (!done.get()) {
+                List<Long> counts = new ArrayList<>();
+                try (Store.Rows rows = other.rows("words")) {
+                    rows.forEachRemaining(row -> counts.add((Long) row[1]));
+                }
+                assertThat(counts).hasSize(words);
+                assertThat(counts).containsOnly(counts.get(0));
+                assertThat(counts.get(0)).isGreaterThanOrEqualTo(last);
+                last = counts.get(0);
+            }
+            return last;
+        });
+        for (long round = 2; round <= rounds && !reader.isDone(); round++) {
+            count(version, round, Tally.slice(slice));
+            if (round % 10 == 0) {
+                version = recount("f" + round, round, slice);
+            }
+        }
+        done.set(true);
+        assertThat(reader.get(1, TimeUnit.MINUTES)).isPositive();
+        assertThat(rows("words").get(0).get(1)).isEqualTo((long) rounds);
+    }
+
+    /** Builds a new version of the words in as many commits as there are slices, and publishes it with the last. */
+    private VersionFacts recount(String fingerprint, long slices, Object[] slice) {
+        VersionFacts next =
+                committed(commit -> commit.version("words", fingerprint, Tally.KEYS, Tally.ALGEBRA, Tally.SHAPE));
+        for (long id = 1; id <= slices; id++) {
+            count(next, id, Tally.slice(slice));
+        }
+        commit(commit -> commit.publish(next.id()));
+        return next;
     }
 
     private VersionFacts words(Commit commit) {

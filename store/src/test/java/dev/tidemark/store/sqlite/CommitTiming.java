@@ -15,6 +15,7 @@ import dev.tidemark.core.state.KeyCodec;
 import dev.tidemark.core.state.State;
 import dev.tidemark.core.type.Schema;
 import dev.tidemark.core.type.Type;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,10 +23,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.UUID;
 
 /** Times commits of many keys, by hand: {@code CommitTiming FILE KEYS ROUNDS}. */
 final class CommitTiming {
@@ -50,7 +53,7 @@ final class CommitTiming {
 
     /** This thread's processor time, so that other work on the machine is not measured; waiting for the disk is not in it. */
     private static long cpu() {
-        return java.lang.management.ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     }
 
     public static void main(String[] arguments) throws Exception {
@@ -77,9 +80,11 @@ final class CommitTiming {
                     commit.counted(version.id(), Set.of((long) round), Set.of());
                     long applied = cpu();
                     commit.done();
-                    report.append(String.format(
-                            "round %d: %d keys, apply %d ms, done %d ms%n",
-                            round, keys, (applied - start) / 1_000_000, (cpu() - applied) / 1_000_000));
+                    if (rounds <= 10 || round % (rounds / 10) == 0 || round == 10) {
+                        report.append(String.format(
+                                "round %d: %d keys, apply %.1f ms, done %.1f ms%n",
+                                round, keys, (applied - start) / 1e6, (cpu() - applied) / 1e6));
+                    }
                 }
             }
             long undone = rounds / 2;
@@ -108,7 +113,7 @@ final class CommitTiming {
             List<byte[]> members = new ArrayList<>();
             Random random = new Random(again / 2);
             for (int i = 0; i < 200_000; i++) {
-                members.add(new java.util.UUID(random.nextLong(), random.nextLong())
+                members.add(new UUID(random.nextLong(), random.nextLong())
                         .toString()
                         .getBytes(StandardCharsets.UTF_8));
             }
@@ -132,7 +137,7 @@ final class CommitTiming {
                 "GB".getBytes(StandardCharsets.UTF_8)
             }));
         }
-        keys.sort(java.util.Arrays::compareUnsigned);
+        keys.sort(Arrays::compareUnsigned);
         return keys;
     }
 

@@ -23,6 +23,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Random;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -98,7 +99,7 @@ final class StoreFileTest {
     @Test
     void textFileIsRefusedAndLeftAsItIs() throws IOException {
         Path file = folder.resolve("notes.txt");
-        Files.writeString(file, "Dear diary");
+        Files.writeString(file, "Dear diary\n".repeat(100));
         assertRefusedUntouched(
                 file,
                 "STORE_NOT_OURS",
@@ -110,7 +111,7 @@ final class StoreFileTest {
     void binaryFileIsRefusedAndLeftAsItIs() throws IOException {
         Path file = folder.resolve("image");
         byte[] bytes = new byte[5000];
-        new java.util.Random(1).nextBytes(bytes);
+        new Random(1).nextBytes(bytes);
         Files.write(file, bytes);
         assertRefusedUntouched(file, "STORE_NOT_OURS", "Cannot use the file as a store, it is not an SQLite file");
     }
@@ -141,7 +142,10 @@ final class StoreFileTest {
         Path file = folder.resolve("tables.db");
         provider.open("sqlite:tables.db", folder).close();
         cut(file, 50);
-        assertRefusedUntouched(file, "STORE_NOT_OURS", "Cannot use the file as a store, it is cut off after 50 bytes");
+        assertRefusedUntouched(
+                file,
+                "STORE_NOT_OURS",
+                "Cannot use the file as a store, it is no SQLite file, or one cut off after 50 bytes");
     }
 
     @Test
@@ -193,7 +197,8 @@ final class StoreFileTest {
     @Test
     void folderInPlaceOfTheFileIsRefused() throws IOException {
         Files.createDirectory(folder.resolve("tables.db"));
-        assertRefused("sqlite:tables.db", "STORE_CANNOT_OPEN", "Cannot read the store: " + folder);
+        assertRefused(
+                "sqlite:tables.db", "STORE_CANNOT_OPEN", "Cannot open the store, a folder is in its place: " + folder);
     }
 
     @Test
@@ -236,6 +241,26 @@ final class StoreFileTest {
                     "WORDS",
                     "MODEL_NAME_TAKEN",
                     "Cannot publish model WORDS, the store already has the view words");
+        }
+    }
+
+    @Test
+    void anotherWriterIsWaitedForAndThenNamedAsTheReason() throws Exception {
+        StoreFile file =
+                new StoreFile(folder.resolve("tables.db"), StoreFile.Durability.POWER_LOSS, Duration.ofMillis(50));
+        file.create();
+        try (SqliteStore store = SqliteStore.of(file);
+                Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file.path());
+                Statement statement = connection.createStatement()) {
+            statement.execute("BEGIN IMMEDIATE");
+            assertThatThrownBy(() -> store.acquire("test", HOUR))
+                    .isInstanceOfSatisfying(TidemarkException.class, busy -> assertThat(busy.kind())
+                            .isEqualTo(Kind.OUTSIDE))
+                    .hasMessage("Cannot write to the store, another process is writing to it: " + file.path()
+                            + " (wait for it to end, then run again)");
+            assertThat(store.versions()).isEmpty();
+            statement.execute("ROLLBACK");
+            assertThat(store.acquire("test", HOUR).token()).isEqualTo(1);
         }
     }
 
