@@ -3,7 +3,6 @@ package dev.tidemark.engine.run;
 import dev.tidemark.core.ledger.Commit;
 import dev.tidemark.core.ledger.Store;
 import dev.tidemark.core.ledger.VersionFacts;
-import dev.tidemark.engine.pass.Pass;
 import dev.tidemark.engine.program.CompiledModel;
 import java.util.Collections;
 import java.util.HashMap;
@@ -58,15 +57,10 @@ final class Catching {
     }
 
     /** Called for every round, inside its commit. */
-    void after(Commit commit, List<CompiledModel> counted, Pass pass) {
+    void after(Commit commit, List<CompiledModel> counted, int slices, Round round) {
         for (int i = 0; i < counted.size(); i++) {
             CompiledModel model = counted.get(i);
-            int position = i;
-            int slices = pass.slices().size();
-            int failed = (int) pass.failures().stream()
-                    .filter(failure -> failure.model() == position)
-                    .count();
-            left.merge(model.name(), failed - slices, Integer::sum);
+            left.merge(model.name(), round.behind(i) - slices, Integer::sum);
             VersionFacts version =
                     commit.version(model.name(), model.fingerprint(), model.keys(), model.algebra(), model.shape());
             if (left(model) == 0 && version.status() != VersionFacts.Status.SERVING) {
