@@ -31,7 +31,7 @@ final class ProjectFormTest {
         assertThat(project.store().secret()).isFalse();
         assertThat(project.zone()).isEqualTo(ZoneId.of("UTC"));
         assertThat(project.params()).isEmpty();
-        assertThat(project.engine()).isEqualTo(new EngineSettings(0, 0));
+        assertThat(project.engine()).isEqualTo(EngineSettings.standard());
     }
 
     @ParameterizedTest

@@ -6,7 +6,6 @@ import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,7 +48,7 @@ final class DeadLetters implements AutoCloseable {
             rest.writeInt(raw.length);
             rest.write(raw);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new SpillException(e);
         }
     }
 
@@ -96,7 +95,7 @@ final class DeadLetters implements AutoCloseable {
                     rest == null ? null : new DataInputStream(new BufferedInputStream(Files.newInputStream(rest)));
             return new Replay(in);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new SpillException(e);
         }
     }
 
@@ -143,7 +142,7 @@ final class DeadLetters implements AutoCloseable {
                 }
                 return new DeadLetter(0, source, slice, place, line, reason, raw);
             } catch (IOException e) {
-                throw new UncheckedIOException(e);
+                throw new SpillException(e);
             }
         }
     }

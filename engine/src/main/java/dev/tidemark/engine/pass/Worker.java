@@ -9,7 +9,6 @@ import dev.tidemark.engine.file.SourceFile;
 import dev.tidemark.engine.file.SplitCount;
 import dev.tidemark.engine.file.SplitReader;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -76,7 +75,7 @@ final class Worker implements Runnable, RecordSink, AutoCloseable {
             SplitCount read = reader.read(next, this);
             count.count(read.events());
         } catch (TidemarkException e) {
-            count.fail(e.problems().get(0).toString());
+            count.fail(e.problems().get(0));
         }
         tables.flush();
         count.seen(decoder.unknownFields());
@@ -104,16 +103,22 @@ final class Worker implements Runnable, RecordSink, AutoCloseable {
         if (++eventsSinceLook == EVENTS_BETWEEN_LOOKS) {
             progress.counted(eventsSinceLook);
             eventsSinceLook = 0;
-            if (progress.isCancelled()) {
-                throw new CancelledPassException();
-            }
+            stopWhenCancelled();
             keepWithinMemory();
+        }
+    }
+
+    private void stopWhenCancelled() {
+        if (progress.isCancelled()) {
+            throw new CancelledPassException();
         }
     }
 
     @Override
     public void dead(long line, String reason, byte[] raw) {
         counts.get(slice).letters().add(file().shown(), line, reason, raw);
+        // A large file of another kind has no events.
+        stopWhenCancelled();
     }
 
     private void keepWithinMemory() {
@@ -132,7 +137,7 @@ final class Worker implements Runnable, RecordSink, AutoCloseable {
                 members.add(codes);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot write to the spill folder", e);
+            throw new SpillException(e);
         }
         tables = new Tables(input.program(), input.models());
         place();

@@ -1,12 +1,14 @@
 package dev.tidemark.engine.run;
 
 import dev.tidemark.core.ledger.Commit;
+import dev.tidemark.core.ledger.SliceStatus;
 import dev.tidemark.core.ledger.Store;
 import dev.tidemark.core.ledger.VersionFacts;
 import dev.tidemark.engine.pass.Pass;
 import dev.tidemark.engine.program.CompiledModel;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -41,7 +43,8 @@ final class Catching {
                 .filter(model -> plan.models().stream()
                         .anyMatch(change -> change.model().equals(model.name())
                                 && change.change() != ModelPlan.Change.UNCHANGED
-                                && (change.change() == ModelPlan.Change.NEW || left(model) == 0)))
+                                && (change.change() == ModelPlan.Change.NEW
+                                        || left(model) == 0 && losesNothing(model, Set.of()))))
                 .toList();
         if (fresh.isEmpty()) {
             return;
@@ -57,22 +60,52 @@ final class Catching {
         }
     }
 
-    /** Called for every round, inside its commit. */
-    void after(Commit commit, List<CompiledModel> counted, Pass pass) {
+    /**
+     * Called for every round, inside its commit.
+     *
+     * @param slices the ids of those that the round counted, for each model
+     */
+    void after(Commit commit, List<CompiledModel> counted, List<Set<Long>> slices, Pass pass) {
         for (int i = 0; i < counted.size(); i++) {
             CompiledModel model = counted.get(i);
             int position = i;
-            int slices = pass.slices().size();
             int failed = (int) pass.failures().stream()
                     .filter(failure -> failure.model() == position)
                     .count();
-            left.merge(model.name(), failed - slices, Integer::sum);
+            left.merge(model.name(), failed - pass.slices().size(), Integer::sum);
             VersionFacts version =
                     commit.version(model.name(), model.fingerprint(), model.keys(), model.algebra(), model.shape());
-            if (left(model) == 0 && version.status() != VersionFacts.Status.SERVING) {
+            if (left(model) == 0
+                    && version.status() != VersionFacts.Status.SERVING
+                    && losesNothing(model, slices.get(i))) {
                 publish(commit, version);
             }
         }
+    }
+
+    /**
+     * Whether the model's present version has every slice that readers see now. It can lack one whose files cannot be read
+     * any more, or changed in a source that ignores or refuses that: readers must not lose it for a new definition.
+     *
+     * @param now what is counted beside what the ledger has
+     */
+    private boolean losesNothing(CompiledModel model, Set<Long> now) {
+        Set<Long> served = new HashSet<>();
+        Set<Long> has = new HashSet<>(now);
+        for (VersionFacts version : store.versions()) {
+            if (version.model().equals(model.name())) {
+                if (version.fingerprint().equals(model.fingerprint())) {
+                    has.addAll(store.countedBy(version.id()));
+                } else if (version.status() == VersionFacts.Status.SERVING) {
+                    served.addAll(store.countedBy(version.id()));
+                }
+            }
+        }
+        served.removeAll(has);
+        return served.isEmpty()
+                || model.sources().stream()
+                        .flatMap(source -> store.slices(source).stream())
+                        .noneMatch(slice -> slice.status() == SliceStatus.COUNTED && served.contains(slice.id()));
     }
 
     private int left(CompiledModel model) {

@@ -213,8 +213,9 @@ final class SplitReaderTest {
                     Files.writeString(path, "c\n", StandardOpenOption.APPEND);
                 })))
                 .isInstanceOf(TidemarkException.class)
-                .hasMessage("The file file changed while it was read: it had 4 bytes when it was listed and has 6 now"
-                        + " (nothing of its slice was counted; the next run reads it again)")
+                .hasMessage(
+                        "The file file changed while it was read: it had 4 bytes when it was listed and has 6 now"
+                                + " (the next run reads it again; complete: {unchanged_for: 10 minutes} waits until a slice is quiet)")
                 .satisfies(e -> assertThat(((TidemarkException) e).kind()).isEqualTo(Kind.OUTSIDE));
     }
 

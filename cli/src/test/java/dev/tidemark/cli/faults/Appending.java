@@ -1,0 +1,39 @@
+package dev.tidemark.cli.faults;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** Another program that appends to a file, every millisecond until it is closed. */
+final class Appending implements AutoCloseable {
+
+    private final CountDownLatch end = new CountDownLatch(1);
+    private final Thread thread;
+
+    Appending(Path file, String line) {
+        thread = new Thread(() -> append(file, line), "appending");
+        thread.start();
+    }
+
+    private void append(Path file, String line) {
+        try {
+            do {
+                Files.writeString(file, line, StandardOpenOption.APPEND);
+            } while (!end.await(1, TimeUnit.MILLISECONDS));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        end.countDown();
+        thread.join();
+    }
+}
