@@ -128,8 +128,9 @@ final class ExactSum {
     /** Makes room for the limbs numbered {@code from} to {@code to - 1}. */
     private void cover(int from, int to) {
         if (limbs.length == 0) {
-            limbs = new long[to - from];
-            base = from;
+            // Values of a kind differ by a limb or so: room on both sides spares most later growing.
+            base = Math.max(0, from - 1);
+            limbs = new long[to - base + 1];
         } else if (from < base || to > base + limbs.length) {
             int start = Math.min(from, base);
             long[] wider = new long[Math.max(to, base + limbs.length) - start];

@@ -11,14 +11,17 @@ final class GroupTable {
     private static final long FACTOR = 0x9E3779B97F4A7C15L;
 
     private final int width;
-    private int[] table = new int[64];
+    private int[] table;
     private long[] keys;
     private int size;
     private long[] hashes = new long[0];
 
-    GroupTable(int width) {
+    /** {@code expected} is how many groups there may be: that of the slice before is a good guess. */
+    GroupTable(int width, int expected) {
         this.width = width;
-        keys = new long[width * 32];
+        int room = Math.max(32, expected);
+        table = new int[Integer.highestOneBit(room * 2 - 1) * 2];
+        keys = new long[Math.multiplyExact(width, room)];
     }
 
     /** The groups of {@code rows} tuples, given by column. */

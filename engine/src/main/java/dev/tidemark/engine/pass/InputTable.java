@@ -54,7 +54,7 @@ final class InputTable {
         calls = input.calls().stream()
                 .map(call -> callPlan(call, pipeline, members))
                 .toArray(CallPlan[]::new);
-        table = new GroupTable(parts.length);
+        table = new GroupTable(parts.length, 0);
         accumulators = accumulators();
         pipeline.add(this);
     }
@@ -175,7 +175,7 @@ final class InputTable {
         Accumulator[] states = accumulators;
         boolean nothing = counted.size() == 0 || failure != null;
         if (counted.size() > 0) {
-            table = new GroupTable(parts.length);
+            table = new GroupTable(parts.length, counted.size());
             accumulators = accumulators();
         }
         failure = null;

@@ -5,6 +5,7 @@ import dev.tidemark.core.ledger.Store;
 import dev.tidemark.core.problem.TidemarkException;
 import java.time.Duration;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ final class LeaseKeeper implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
+    private final Future<?> renewal;
     private volatile Lease lease;
     private volatile @Nullable TidemarkException lost;
 
@@ -27,7 +29,7 @@ final class LeaseKeeper implements AutoCloseable {
         this.store = store;
         lease = store.acquire(Holder.present().text(), TIME, Holder::isGone);
         long every = TIME.toMillis() / 4;
-        clock.scheduleWithFixedDelay(this::renew, every, every, TimeUnit.MILLISECONDS);
+        renewal = clock.scheduleWithFixedDelay(this::renew, every, every, TimeUnit.MILLISECONDS);
     }
 
     private void renew() {
@@ -50,6 +52,7 @@ final class LeaseKeeper implements AutoCloseable {
 
     @Override
     public void close() {
+        renewal.cancel(true);
         clock.shutdownNow();
         store.release(lease);
     }

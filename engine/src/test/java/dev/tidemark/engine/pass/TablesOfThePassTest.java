@@ -35,7 +35,7 @@ class TablesOfThePassTest {
     @Property
     void equalKeysHaveEqualGroups(
             @ForAll @Size(max = 400) List<@Size(3) long[]> tuples, @ForAll @IntRange(min = 1, max = 50) int batch) {
-        GroupTable table = new GroupTable(3);
+        GroupTable table = new GroupTable(3, 0);
         Map<List<Long>, Integer> expected = new HashMap<>();
         for (int start = 0; start < tuples.size(); start += batch) {
             List<long[]> rows = tuples.subList(start, Math.min(tuples.size(), start + batch));

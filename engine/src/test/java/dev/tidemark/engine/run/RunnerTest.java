@@ -8,6 +8,7 @@ import dev.tidemark.core.ledger.SliceStatus;
 import dev.tidemark.core.ledger.Store;
 import dev.tidemark.core.problem.Problem;
 import dev.tidemark.core.problem.TidemarkException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -148,7 +149,8 @@ class RunnerTest {
                             slice -> slice.name() + " " + slice.status() + " " + slice.events() + " " + slice.dead())
                     .containsExactly("run=1 FAILED 1 2", "run=2 COUNTED 1 1");
             assertThat(store.deadLetters("clicks", "run=2", 10))
-                    .extracting(letter -> letter.file() + ":" + letter.line() + " " + new String(letter.raw()))
+                    .extracting(letter -> letter.file() + ":" + letter.line() + " "
+                            + new String(letter.raw(), StandardCharsets.UTF_8))
                     .containsExactly("data/run=2/part-0.json:2 {\"n\": \"x\"}");
         }
         slice("1", click("u1", "/a", 5));

@@ -11,19 +11,13 @@ import java.util.stream.IntStream;
 /**
  * The two tables of a model's version.
  *
- * <p>One row for each key: its totals, and what is published of them. The columns are {@code c0}, {@code c1} and so on;
+ * <p>One row for each key: a {@link dev.tidemark.store.form.RowTotal}, and what is published of it. The columns are {@code c0}, {@code c1} and so on;
  * the names that readers see are those of the view, so that a column may have any name. {@code _total} comes last: a
  * reader of the columns then never passes through the pages of a long one.
  *
  * <p>One part for each slice and row, clustered by slice: a round appends, an undo reads one range.
  */
 record ModelTable(long version, TableShape shape) {
-
-    /** What {@link #insertRow} and {@link #updateRow} bind before the columns. */
-    static final List<String> BEFORE = List.of("_parts", "_shown", "_sort");
-
-    /** What they bind after the columns. */
-    static final List<String> AFTER = List.of("_slices", "_total");
 
     List<Type> types() {
         return shape.columns().fields().stream().map(Type.Field::type).toList();
@@ -36,9 +30,13 @@ record ModelTable(long version, TableShape shape) {
     }
 
     private List<String> written() {
-        List<String> all = new ArrayList<>(BEFORE);
+        List<String> all = new ArrayList<>();
+        all.add("_shown");
+        if (shape.ordered()) {
+            all.add("_sort");
+        }
         all.addAll(columns());
-        all.addAll(AFTER);
+        all.add("_total");
         return all;
     }
 
@@ -46,14 +44,14 @@ record ModelTable(long version, TableShape shape) {
         StringJoiner definitions = new StringJoiner(", ");
         definitions.add("_row INTEGER PRIMARY KEY");
         definitions.add("_key BLOB NOT NULL UNIQUE");
-        definitions.add("_parts INTEGER NOT NULL");
         definitions.add("_shown INTEGER NOT NULL");
-        definitions.add("_sort BLOB");
+        if (shape.ordered()) {
+            definitions.add("_sort BLOB");
+        }
         List<Type> types = types();
         for (int i = 0; i < types.size(); i++) {
             definitions.add("c" + i + " " + Cells.declaredType(types.get(i)));
         }
-        definitions.add("_slices BLOB NOT NULL");
         definitions.add("_total BLOB NOT NULL");
         return List.of(
                 "CREATE TABLE " + Names.table(version) + "(" + definitions + ")",
@@ -94,28 +92,28 @@ record ModelTable(long version, TableShape shape) {
     }
 
     String findRow() {
-        return "SELECT _row, _parts, _shown, _slices, _total FROM " + Names.table(version) + " WHERE _key = ?";
+        return "SELECT _row, _total FROM " + Names.table(version) + " WHERE _key = ?";
     }
 
     String lastRow() {
         return "SELECT max(_row) FROM " + Names.table(version);
     }
 
-    /** Binds what is written, then key and row. */
+    /** Binds whether it is shown, its place if the model has an order, the columns, the total, key and row. */
     String insertRow() {
         List<String> written = written();
         return "INSERT INTO " + Names.table(version) + "(" + String.join(", ", written) + ", _key, _row) VALUES ("
                 + "?, ".repeat(written.size() + 1) + "?)";
     }
 
-    /** Binds what is written, then the row. */
+    /** Binds the same but for the key. */
     String updateRow() {
         return "UPDATE " + Names.table(version) + " SET " + String.join(" = ?, ", written()) + " = ? WHERE _row = ?";
     }
 
-    /** When only the number of parts changed: binds parts, slices, row. */
-    String updateParts() {
-        return "UPDATE " + Names.table(version) + " SET _parts = ?, _slices = ? WHERE _row = ?";
+    /** When nothing that readers see changed: binds total and row. */
+    String updateTotal() {
+        return "UPDATE " + Names.table(version) + " SET _total = ? WHERE _row = ?";
     }
 
     String deleteRow() {

@@ -28,6 +28,10 @@ final class SqliteProblems {
         return code(failure) == SQLiteErrorCode.SQLITE_CONSTRAINT.code;
     }
 
+    static boolean isDamage(SQLException failure) {
+        return code(failure) == SQLiteErrorCode.SQLITE_CORRUPT.code;
+    }
+
     private static Problem problem(SQLException failure, Path file) {
         SQLiteErrorCode code = SQLiteErrorCode.getErrorCode(code(failure));
         return switch (code) {

@@ -3,9 +3,6 @@ package dev.tidemark.store.sqlite;
 import dev.tidemark.core.problem.Problem;
 import dev.tidemark.core.problem.TidemarkException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -23,10 +20,7 @@ import org.sqlite.SQLiteConfig;
  */
 record StoreFile(Path path) {
 
-    private static final byte[] MAGIC = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
     private static final int HEADER_LENGTH = 100;
-    private static final int USER_VERSION_AT = 60;
-    private static final int APPLICATION_ID_AT = 68;
 
     /** For a writer that meets another one, and for a reader while the write-ahead log is recovered. */
     private static final int BUSY_MILLIS = 10_000;
@@ -36,9 +30,9 @@ record StoreFile(Path path) {
 
     /** Whether there is a ledger, refusing any other file, and leaving it as it is. */
     boolean exists() {
-        byte[] header;
-        try (InputStream in = Files.newInputStream(path)) {
-            header = in.readNBytes(HEADER_LENGTH);
+        long size;
+        try {
+            size = Files.size(path);
         } catch (NoSuchFileException missing) {
             return false;
         } catch (IOException unreadable) {
@@ -49,32 +43,48 @@ record StoreFile(Path path) {
                             "check that it is a file and that this user may read it"),
                     unreadable);
         }
-        if (header.length == 0) {
+        if (Files.isDirectory(path)) {
+            throw new TidemarkException(Problem.user(
+                    "STORE_CANNOT_OPEN",
+                    "Cannot open the store, a folder is in its place: " + path,
+                    "name a file as store in tidemark.yaml"));
+        }
+        if (size == 0) {
             // Left by a run that was killed before SQLite wrote anything.
             return false;
         }
-        check(header);
+        if (size < HEADER_LENGTH) {
+            throw new TidemarkException(notOurs(path, "it is no SQLite file, or one cut off after " + size + " bytes"));
+        }
+        checkHeader();
         return true;
+    }
+
+    /**
+     * Reads the header by SQLite and not by this program's own hands: a process that opens and closes the file itself loses
+     * the locks that SQLite holds on it for the process's other connections. An immutable file is one that SQLite neither
+     * locks nor makes other files beside.
+     */
+    private void checkHeader() {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setReadOnly(true);
+        try (Connection connection = config.createConnection("jdbc:sqlite:" + uri() + "?immutable=1");
+                Statement statement = connection.createStatement()) {
+            if (number(statement, "PRAGMA application_id") != Layout.APPLICATION_ID) {
+                throw new TidemarkException(notOurs(path, "it is another program's SQLite database"));
+            }
+            checkFormat(Math.toIntExact(number(statement, "PRAGMA user_version")));
+        } catch (SQLException failure) {
+            if (!SqliteProblems.isDamage(failure)) {
+                throw SqliteProblems.of(failure, path);
+            }
+            // It may only seem so, as long as the write-ahead log is not looked at.
+        }
     }
 
     /** Whether a process was killed while it made the tables. What it left is rolled back by a connection that may write. */
     boolean isHalfMade() {
         return Files.exists(Path.of(path + "-journal"));
-    }
-
-    private void check(byte[] header) {
-        if (!new String(header, 0, Math.min(header.length, MAGIC.length), StandardCharsets.ISO_8859_1)
-                .equals(new String(MAGIC, StandardCharsets.ISO_8859_1))) {
-            throw new TidemarkException(notOurs(path, "it is not an SQLite file"));
-        }
-        if (header.length < HEADER_LENGTH) {
-            throw new TidemarkException(notOurs(path, "it is cut off after " + header.length + " bytes"));
-        }
-        ByteBuffer numbers = ByteBuffer.wrap(header);
-        if (numbers.getInt(APPLICATION_ID_AT) != Layout.APPLICATION_ID) {
-            throw new TidemarkException(notOurs(path, "it is another program's SQLite database"));
-        }
-        checkFormat(numbers.getInt(USER_VERSION_AT));
     }
 
     private void checkFormat(int format) {
@@ -173,8 +183,12 @@ record StoreFile(Path path) {
 
     private Connection connect(SQLiteConfig config) throws SQLException {
         config.setBusyTimeout(BUSY_MILLIS);
-        // As a URI, because the driver takes what follows a question mark in a path for its own settings.
-        return config.createConnection("jdbc:sqlite:" + path.toUri().toASCIIString());
+        return config.createConnection("jdbc:sqlite:" + uri());
+    }
+
+    /** As a URI, because the driver takes what follows a question mark in a path for its own settings. */
+    private String uri() {
+        return path.toUri().toASCIIString();
     }
 
     private static long number(Statement statement, String sql) throws SQLException {

@@ -8,6 +8,7 @@ import dev.tidemark.core.state.Algebra;
 import dev.tidemark.core.state.ByteWriter;
 import dev.tidemark.core.state.State;
 import dev.tidemark.core.type.Type;
+import dev.tidemark.store.form.RowTotal;
 import dev.tidemark.store.form.SliceRanges;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -40,7 +41,7 @@ final class TableUpdate implements AutoCloseable {
     private final PreparedStatement findRow;
     private final PreparedStatement insertRow;
     private final PreparedStatement updateRow;
-    private final PreparedStatement updateParts;
+    private final PreparedStatement updateTotal;
     private final PreparedStatement deleteRow;
     private final PreparedStatement insertPart;
     private final ByteWriter bytes = new ByteWriter(256);
@@ -61,7 +62,7 @@ final class TableUpdate implements AutoCloseable {
         findRow = prepare(table.findRow());
         insertRow = prepare(table.insertRow());
         updateRow = prepare(table.updateRow());
-        updateParts = prepare(table.updateParts());
+        updateTotal = prepare(table.updateTotal());
         deleteRow = prepare(table.deleteRow());
         insertPart = prepare(table.insertPart());
         try (PreparedStatement last = writer.connection().prepareStatement(table.lastRow());
@@ -115,20 +116,22 @@ final class TableUpdate implements AutoCloseable {
 
     private void settle(byte[] key, List<State[]> removed, List<KeyParts.Part> added) throws SQLException {
         Row before = empty ? null : find(key);
-        int partCount = before == null ? 0 : before.parts();
-        byte[] total = partCount == 0 || before == null ? null : before.total();
+        int partCount = before == null ? 0 : before.total().parts();
+        byte[] totals = partCount == 0 || before == null ? null : before.total().totals();
         Settlement.Outcome after = Settlement.settle(
-                algebra, total, partCount, removed, added, () -> before == null ? List.of() : remaining(before));
+                algebra, totals, partCount, removed, added, () -> before == null ? List.of() : remaining(before));
         long row = before == null ? nextRow++ : before.row();
         if (after.partCount() == 0 && key.length > 0) {
             if (before != null) {
                 deleteRow.setLong(1, row);
                 deleteRow.addBatch();
-                shownMore -= before.shown() ? 1 : 0;
+                shownMore -= before.total().shown() ? 1 : 0;
             }
         } else {
-            boolean fresh = before == null || before.parts() == removed.size();
-            SliceRanges slices = before == null || fresh ? SliceRanges.none() : SliceRanges.read(before.slices());
+            boolean fresh = before == null || partCount == removed.size();
+            SliceRanges slices = before == null || fresh
+                    ? SliceRanges.none()
+                    : SliceRanges.read(before.total().slices());
             for (KeyParts.Part part : added) {
                 slices = slices.with(part.slice());
                 insertPart.setLong(1, part.slice());
@@ -137,7 +140,7 @@ final class TableUpdate implements AutoCloseable {
                 insertPart.addBatch();
                 batched++;
             }
-            write(key, row, before, after, slices);
+            write(key, row, before == null ? null : before.total(), after, slices.write());
         }
         batched++;
         if (batched >= BATCH || batchedBytes >= BATCH_BYTES) {
@@ -145,26 +148,25 @@ final class TableUpdate implements AutoCloseable {
         }
     }
 
-    private void write(byte[] key, long row, @Nullable Row before, Settlement.Outcome after, SliceRanges slices)
+    private void write(byte[] key, long row, @Nullable RowTotal before, Settlement.Outcome after, byte[] slices)
             throws SQLException {
-        byte[] total = encoded(after.totals());
-        byte[] mayHold = slices.write();
-        if (before != null && Arrays.equals(total, before.total())) {
-            if (after.partCount() == before.parts() && Arrays.equals(mayHold, before.slices())) {
-                return;
+        byte[] totals = encoded(after.totals());
+        if (before != null && Arrays.equals(totals, before.totals())) {
+            if (after.partCount() != before.parts() || !Arrays.equals(slices, before.slices())) {
+                updateTotal.setBytes(1, new RowTotal(after.partCount(), before.shown(), slices, totals).write());
+                updateTotal.setLong(2, row);
+                updateTotal.addBatch();
             }
-            updateParts.setInt(1, after.partCount());
-            updateParts.setBytes(2, mayHold);
-            updateParts.setLong(3, row);
-            updateParts.addBatch();
             return;
         }
         PublishedRow published = finisher.finish(key, after.totals());
+        boolean shown = published != null;
         PreparedStatement statement = before == null ? insertRow : updateRow;
         int at = 1;
-        statement.setInt(at++, after.partCount());
-        statement.setInt(at++, published == null ? 0 : 1);
-        statement.setBytes(at++, published == null ? null : published.sortOrNull());
+        statement.setInt(at++, shown ? 1 : 0);
+        if (table.shape().ordered()) {
+            statement.setBytes(at++, published == null ? null : published.sortOrNull());
+        }
         @Nullable Object[] values = published == null ? new @Nullable Object[types.size()] : published.values();
         if (values.length != types.size()) {
             throw new IllegalArgumentException(
@@ -173,14 +175,13 @@ final class TableUpdate implements AutoCloseable {
         for (int i = 0; i < values.length; i++) {
             Cells.bind(statement, at++, types.get(i), values[i]);
         }
-        statement.setBytes(at++, mayHold);
-        statement.setBytes(at++, total);
+        statement.setBytes(at++, new RowTotal(after.partCount(), shown, slices, totals).write());
         if (before == null) {
             statement.setBytes(at++, key);
         }
         statement.setLong(at, row);
         statement.addBatch();
-        shownMore += (published == null ? 0 : 1) - (before != null && before.shown() ? 1 : 0);
+        shownMore += (shown ? 1 : 0) - (before != null && before.shown() ? 1 : 0);
     }
 
     private byte[] encoded(State[] states) {
@@ -195,9 +196,7 @@ final class TableUpdate implements AutoCloseable {
     private @Nullable Row find(byte[] key) throws SQLException {
         findRow.setBytes(1, key);
         try (ResultSet row = findRow.executeQuery()) {
-            return row.next()
-                    ? new Row(row.getLong(1), row.getInt(2), row.getInt(3) != 0, row.getBytes(4), row.getBytes(5))
-                    : null;
+            return row.next() ? new Row(row.getLong(1), RowTotal.read(row.getBytes(2))) : null;
         }
     }
 
@@ -206,7 +205,8 @@ final class TableUpdate implements AutoCloseable {
             if (remaining == null) {
                 remaining = new RemainingParts(writer, table, algebra);
             }
-            return remaining.of(row.row(), SliceRanges.read(row.slices()), row.total().length);
+            RowTotal total = row.total();
+            return remaining.of(row.row(), SliceRanges.read(total.slices()), total.totals().length);
         } catch (SQLException failure) {
             throw new UncheckedSqlException(failure);
         }
@@ -214,7 +214,7 @@ final class TableUpdate implements AutoCloseable {
 
     private void flush() throws SQLException {
         // Rows that go free their keys and numbers before any come.
-        for (PreparedStatement statement : List.of(deleteRow, insertRow, updateRow, updateParts)) {
+        for (PreparedStatement statement : List.of(deleteRow, insertRow, updateRow, updateTotal)) {
             statement.executeBatch();
         }
         try {
@@ -248,5 +248,5 @@ final class TableUpdate implements AutoCloseable {
     }
 
     /** What is stored of a key. */
-    private record Row(long row, int parts, boolean shown, byte[] slices, byte[] total) {}
+    private record Row(long row, RowTotal total) {}
 }

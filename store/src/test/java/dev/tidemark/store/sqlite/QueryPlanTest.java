@@ -56,7 +56,7 @@ final class QueryPlanTest {
 
     @Test
     void rowIsChangedByItsNumber() throws SQLException {
-        for (String sql : List.of(TABLE.updateRow(), TABLE.updateParts(), TABLE.deleteRow())) {
+        for (String sql : List.of(TABLE.updateRow(), TABLE.updateTotal(), TABLE.deleteRow())) {
             assertThat(plan(sql)).containsExactly("SEARCH tidemark_table_1 USING INTEGER PRIMARY KEY (rowid=?)");
         }
         assertThat(plan(TABLE.lastRow())).containsExactly("SEARCH tidemark_table_1");

@@ -99,7 +99,7 @@ final class StoreFileTest {
     @Test
     void textFileIsRefusedAndLeftAsItIs() throws IOException {
         Path file = folder.resolve("notes.txt");
-        Files.writeString(file, "Dear diary");
+        Files.writeString(file, "Dear diary\n".repeat(100));
         assertRefusedUntouched(
                 file,
                 "STORE_NOT_OURS",
@@ -142,7 +142,10 @@ final class StoreFileTest {
         Path file = folder.resolve("tables.db");
         provider.open("sqlite:tables.db", folder).close();
         cut(file, 50);
-        assertRefusedUntouched(file, "STORE_NOT_OURS", "Cannot use the file as a store, it is cut off after 50 bytes");
+        assertRefusedUntouched(
+                file,
+                "STORE_NOT_OURS",
+                "Cannot use the file as a store, it is no SQLite file, or one cut off after 50 bytes");
     }
 
     @Test
@@ -194,7 +197,8 @@ final class StoreFileTest {
     @Test
     void folderInPlaceOfTheFileIsRefused() throws IOException {
         Files.createDirectory(folder.resolve("tables.db"));
-        assertRefused("sqlite:tables.db", "STORE_CANNOT_OPEN", "Cannot read the store: " + folder);
+        assertRefused(
+                "sqlite:tables.db", "STORE_CANNOT_OPEN", "Cannot open the store, a folder is in its place: " + folder);
     }
 
     @Test

@@ -59,12 +59,10 @@ final class Words {
     }
 
     static PublishedRow finish(byte[] key, State[] totals) {
-        return new PublishedRow(
-                new Object[] {
-                    new String((byte[]) KEYS.decode(key)[0], StandardCharsets.UTF_8),
-                    totals[0].value(),
-                    totals[1].value()
-                },
-                null);
+        return new PublishedRow(new Object[] {word(key), totals[0].value(), totals[1].value()}, null);
+    }
+
+    static String word(byte[] key) {
+        return new String((byte[]) KEYS.decode(key)[0], StandardCharsets.UTF_8);
     }
 }
