@@ -16,7 +16,8 @@ final class Settings {
     private Settings() {}
 
     static SpillFolder spillFolder(Project project) {
-        return SpillFolder.in(project.root().resolve(SPILL_FOLDER));
+        return SpillFolder.in(
+                project.root().resolve(SPILL_FOLDER).toAbsolutePath().normalize());
     }
 
     static PassSettings of(Project project, SpillFolder spill) {

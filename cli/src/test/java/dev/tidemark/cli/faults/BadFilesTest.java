@@ -111,8 +111,9 @@ final class BadFilesTest {
         Shell.Result run = project.run();
 
         assertThat(run.err())
-                .isEqualTo("Slice of events is not counted: s3: Cannot read data/s3/part.zip: it is packed as zip (plain"
-                        + " text, gzip and zstd are read; nothing of it is in the tables)\n");
+                .isEqualTo(
+                        "Slice of events is not counted: s3: Cannot read data/s3/part.zip: it is packed as zip (plain"
+                                + " text, gzip and zstd are read; nothing of it is in the tables)\n");
         assertThat(run.code()).isEqualTo(1);
         assertThat(project.table()).isEqualTo(GOOD_ROWS);
     }
@@ -177,12 +178,13 @@ final class BadFilesTest {
         Shell.Result refused = project.run();
 
         assertThat(refused.err())
-                .isEqualTo("Slice of events is not counted: s3: Too many dead letters: 7 of 10 records, more than max_dead"
-                        + " allows; the first: data/s3/part.ndjson:4: Not UTF-8 at byte 17: ��\"};"
-                        + " data/s3/part.ndjson:5: A JSON array where an object is due at byte 1: [1,2];"
-                        + " data/s3/part.ndjson:6: Field id does not fit BIGINT: 99999999999999999999"
-                        + " (tidemark dead-letters shows them; repair the slice, or the source's schema, or allow more"
-                        + " with max_dead, then run again; nothing of it is in the tables)\n");
+                .isEqualTo(
+                        "Slice of events is not counted: s3: Too many dead letters: 7 of 10 records, more than max_dead"
+                                + " allows; the first: data/s3/part.ndjson:4: Not UTF-8 at byte 17: ��\"};"
+                                + " data/s3/part.ndjson:5: A JSON array where an object is due at byte 1: [1,2];"
+                                + " data/s3/part.ndjson:6: Field id does not fit BIGINT: 99999999999999999999"
+                                + " (tidemark dead-letters shows them; repair the slice, or the source's schema, or allow more"
+                                + " with max_dead, then run again; nothing of it is in the tables)\n");
         assertThat(refused.code()).isEqualTo(1);
         assertThat(project.table()).isEqualTo(GOOD_ROWS);
 
@@ -215,8 +217,9 @@ final class BadFilesTest {
         Shell.Result run = project.run();
 
         assertThat(run.err())
-                .startsWith("Slice of events is not counted: s3: Too many dead letters: 1 of 1 records, more than max_dead"
-                        + " allows; the first: data/s3/part.ndjson:1: Field id does not fit BIGINT: \"abc\" (");
+                .startsWith(
+                        "Slice of events is not counted: s3: Too many dead letters: 1 of 1 records, more than max_dead"
+                                + " allows; the first: data/s3/part.ndjson:1: Field id does not fit BIGINT: \"abc\" (");
         assertThat(run.code()).isEqualTo(1);
         assertThat(project.table()).isEqualTo(GOOD_ROWS + "later,1,1,1\n");
 
@@ -240,15 +243,17 @@ final class BadFilesTest {
     @Test
     void aNewDefinitionWaitsForASliceThatOnlyTheFormerOneHas() {
         project.runsWell();
-        project.write("models/kinds.yaml", "model: kinds\nsql: SELECT kind, max(id) AS last FROM events GROUP BY kind\n");
+        project.write(
+                "models/kinds.yaml", "model: kinds\nsql: SELECT kind, max(id) AS last FROM events GROUP BY kind\n");
         project.write("data/s2/part.ndjson", Arrays.copyOf(gzip(events(500, "")), 500));
 
         Shell.Result run = project.run();
 
         assertThat(run.err())
-                .isEqualTo("Slice of events is not counted: s2: Cannot unpack data/s2/part.ndjson: it ends in the middle"
-                        + " of its data (write the file again; until then the tables keep what was counted of it before"
-                        + " it changed)\n");
+                .isEqualTo(
+                        "Slice of events is not counted: s2: Cannot unpack data/s2/part.ndjson: it ends in the middle"
+                                + " of its data (write the file again; until then the tables keep what was counted of it before"
+                                + " it changed)\n");
         assertThat(run.code()).isEqualTo(1);
         assertThat(project.table()).isEqualTo(GOOD_ROWS);
         assertThat(project.run().code()).isEqualTo(1);
@@ -263,7 +268,8 @@ final class BadFilesTest {
     void aNewDefinitionIsNotPublishedWithoutASliceWhoseChangeIsIgnored() {
         project.source("changed: ignore", "schema: \"id BIGINT, kind STRING, user STRUCT<name: STRING>\"");
         project.runsWell();
-        project.write("models/kinds.yaml", "model: kinds\nsql: SELECT kind, max(id) AS last FROM events GROUP BY kind\n");
+        project.write(
+                "models/kinds.yaml", "model: kinds\nsql: SELECT kind, max(id) AS last FROM events GROUP BY kind\n");
         project.write("data/s2/part.ndjson", event(99, "b", "u1"));
 
         Shell.Result run = project.run();
@@ -288,7 +294,8 @@ final class BadFilesTest {
         }
 
         assertThat(run.err())
-                .startsWith("Slice of events is not counted: s3: The file data/s3/part.ndjson changed while it was read: ")
+                .startsWith(
+                        "Slice of events is not counted: s3: The file data/s3/part.ndjson changed while it was read: ")
                 .endsWith(" (the next run reads it again; complete: {unchanged_for: 10 minutes} waits until a slice is"
                         + " quiet; nothing of it is in the tables)\n");
         assertThat(run.code()).isEqualTo(3);

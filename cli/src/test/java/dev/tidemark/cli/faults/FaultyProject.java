@@ -43,9 +43,7 @@ final class FaultyProject {
 
     /** Writes the source's definition anew, with further keys. */
     void source(String... keys) {
-        write(
-                "sources/events.yaml",
-                "source: events\npath: data/*\nformat: ndjson\n" + String.join("\n", keys) + "\n");
+        write("sources/events.yaml", "source: events\npath: data/*\nformat: ndjson\n" + String.join("\n", keys) + "\n");
     }
 
     static String event(long id, String kind, String user) {

@@ -74,9 +74,9 @@ final class StoreFaultsTest {
         Shell.Result run = project.run();
 
         assertThat(run.err())
-                .isEqualTo("Cannot read the store: " + file + ": Is a directory (check that it is a file and that this"
-                        + " user may read it)\n");
-        assertThat(run.code()).isEqualTo(3);
+                .isEqualTo("Cannot open the store, a folder is in its place: " + file + " (name a file as store in"
+                        + " tidemark.yaml)\n");
+        assertThat(run.code()).isEqualTo(1);
     }
 
     private void refuses(String message) {

@@ -3,6 +3,7 @@ package dev.tidemark.engine.pass;
 import dev.tidemark.core.ledger.DeadLetter;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
+import java.io.Closeable;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -16,7 +17,7 @@ import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
 /** The dead letters of one slice, from all workers: the first ones in memory, the rest in a file. */
-final class DeadLetters implements AutoCloseable {
+final class DeadLetters implements Closeable {
 
     private static final int IN_MEMORY = 1_000;
 
@@ -101,11 +102,15 @@ final class DeadLetters implements AutoCloseable {
 
     @Override
     public synchronized void close() throws IOException {
-        if (out != null) {
-            out.close();
-        }
         Path rest = file;
-        if (rest != null) {
+        if (out == null || rest == null) {
+            return;
+        }
+        try {
+            out.close();
+        } catch (IOException notFlushed) {
+            // Nobody reads the rest.
+        } finally {
             Files.deleteIfExists(rest);
         }
     }

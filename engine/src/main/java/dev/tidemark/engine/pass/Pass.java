@@ -2,8 +2,8 @@ package dev.tidemark.engine.pass;
 
 import dev.tidemark.core.ledger.Commit;
 import dev.tidemark.core.ledger.KeyParts;
+import java.io.Closeable;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -15,12 +15,16 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One pass over slices of a source, for all models that lack them: read and decoded once, counted for every model. After
  * {@link #run} it holds what a round commits; close it then.
  */
 public final class Pass implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Pass.class);
 
     private final PassInput input;
     private final PassSettings settings;
@@ -171,17 +175,18 @@ public final class Pass implements AutoCloseable {
         return new SegmentMerge(input.models().get(model).algebra(), segments, sliceIds);
     }
 
+    /** A file that cannot be removed must hide neither what was counted nor why it was not; the next run removes it. */
+    private static void close(Closeable files) {
+        try {
+            files.close();
+        } catch (IOException e) {
+            LOG.debug("A spill file stays", e);
+        }
+    }
+
     @Override
     public void close() {
-        try {
-            for (Worker worker : workers) {
-                worker.close();
-            }
-            for (SliceCount count : counts) {
-                count.letters().close();
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        workers.forEach(Pass::close);
+        counts.forEach(count -> close(count.letters()));
     }
 }

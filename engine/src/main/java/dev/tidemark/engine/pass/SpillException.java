@@ -30,7 +30,7 @@ final class SpillException extends RuntimeException {
         Problem problem = full
                 ? Problem.outside(
                         "SPILL_FULL",
-                        "The disk is full: states do not fit into memory and are written to " + folder,
+                        "The disk is full, and states that do not fit into memory are written to " + folder,
                         "nothing of this round is committed; make room there, or give engine: memory more, then run again")
                 : Problem.outside(
                         "SPILL_FAILED",

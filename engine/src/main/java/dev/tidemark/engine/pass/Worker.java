@@ -8,6 +8,7 @@ import dev.tidemark.engine.file.RecordSink;
 import dev.tidemark.engine.file.SourceFile;
 import dev.tidemark.engine.file.SplitCount;
 import dev.tidemark.engine.file.SplitReader;
+import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +16,7 @@ import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /** Reads splits from a common queue and counts them, one slice after another. */
-final class Worker implements Runnable, RecordSink, AutoCloseable {
+final class Worker implements Runnable, RecordSink, Closeable {
 
     /** A split and its slice's position. */
     record Task(int slice, FileSplit split) {}

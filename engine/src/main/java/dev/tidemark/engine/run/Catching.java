@@ -75,7 +75,8 @@ final class Catching {
             left.merge(model.name(), failed - pass.slices().size(), Integer::sum);
             VersionFacts version =
                     commit.version(model.name(), model.fingerprint(), model.keys(), model.algebra(), model.shape());
-            if (left(model) == 0
+            // Below zero after the replay of a slice that was not in the plan.
+            if (left(model) <= 0
                     && version.status() != VersionFacts.Status.SERVING
                     && losesNothing(model, slices.get(i))) {
                 publish(commit, version);
