@@ -123,12 +123,6 @@ final class Resubmission {
         return facts.name().equals(name) && facts.status() == SliceStatus.COUNTED;
     }
 
-    /** Whether the repaired record of a dead letter is counted. */
-    static boolean counted(Store store, DeadLetter letter) {
-        String name = Repairs.sliceOf(letter);
-        return store.slices(letter.source()).stream().anyMatch(facts -> counted(facts, name));
-    }
-
     /** Reads a file's header by way of a decoder that only listens. */
     private static final class HeaderReading implements Decoder, RecordSink {
         private final Format.Configured format;

@@ -6,11 +6,13 @@ import dev.tidemark.core.definition.SourceDefinition;
 import dev.tidemark.core.definition.TestDefinition;
 import dev.tidemark.core.ledger.DeadLetter;
 import dev.tidemark.core.ledger.SliceFacts;
+import dev.tidemark.core.ledger.SliceStatus;
 import dev.tidemark.core.ledger.Store;
 import dev.tidemark.core.ledger.VersionFacts;
 import dev.tidemark.core.problem.Nearest;
 import dev.tidemark.core.problem.Problem;
 import dev.tidemark.core.problem.TidemarkException;
+import dev.tidemark.engine.file.Repairs;
 import dev.tidemark.engine.pass.SpillFolder;
 import dev.tidemark.engine.run.Resolution;
 import dev.tidemark.engine.run.ResolvedProject;
@@ -22,12 +24,15 @@ import dev.tidemark.engine.run.Runner;
 import dev.tidemark.engine.test.TestResult;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -122,9 +127,18 @@ public final class Tidemark implements AutoCloseable {
         return replay(letter.source(), slice, RunListener.SILENT);
     }
 
-    /** Whether a repaired record is counted in the place of this dead letter. */
-    public boolean isRepaired(DeadLetter letter) {
-        return existingStore().map(open -> Resubmission.counted(open, letter)).orElse(false);
+    /** Tells of dead letters whether a repaired record is counted in their place, as of now. */
+    public Predicate<DeadLetter> repaired() {
+        Map<String, Set<String>> counted = new HashMap<>();
+        return letter ->
+                counted.computeIfAbsent(letter.source(), this::countedSlices).contains(Repairs.sliceOf(letter));
+    }
+
+    private Set<String> countedSlices(String source) {
+        return existingStore().map(open -> open.slices(source)).orElse(List.of()).stream()
+                .filter(slice -> slice.status() == SliceStatus.COUNTED)
+                .map(SliceFacts::name)
+                .collect(Collectors.toSet());
     }
 
     /** Asks a run in another thread to stop between commits; its report then says so. */

@@ -1,7 +1,7 @@
 package dev.tidemark.cli;
 
 import dev.tidemark.Tidemark;
-import dev.tidemark.cli.output.Facts;
+import dev.tidemark.cli.output.DisplayText;
 import dev.tidemark.cli.output.OutputFormat;
 import dev.tidemark.cli.output.RowPrinter;
 import dev.tidemark.cli.output.Section;
@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -94,96 +95,90 @@ final class DeadLettersCommand extends ProjectCommand {
         List<DeadLetter> printed = more ? letters.subList(0, most) : letters;
         if (raw) {
             printed.forEach(this::writeRaw);
-            return;
+        } else if (output.format != OutputFormat.TABLE) {
+            print(tidemark, full(tidemark, printed));
+        } else if (printed.isEmpty()) {
+            terminal.out().println("No dead letters");
+        } else {
+            print(tidemark, brief(tidemark, printed));
+            String count = Counted.of(printed.size(), "dead letter");
+            terminal.out().println(more ? "(the newest " + count + ", --limit all for the rest)" : "(" + count + ")");
         }
+    }
+
+    private void print(Tidemark tidemark, Section letters) {
+        RowPrinter printer = RowPrinter.of(
+                output.format, terminal, letters.columns(), tidemark.project().zone());
+        letters.rows().forEach(printer::row);
+        printer.end();
+    }
+
+    private static Section brief(Tidemark tidemark, List<DeadLetter> letters) {
+        Section.Builder section = Section.named("dead_letters")
+                .number("id")
+                .text("source")
+                .text("place")
+                .text("reason");
+        Predicate<DeadLetter> isRepaired = tidemark.repaired();
+        for (DeadLetter letter : letters) {
+            String repaired = isRepaired.test(letter) ? "Repaired: " : "";
+            section.row(letter.id(), letter.source(), place(letter), repaired + letter.reason());
+        }
+        return section.done();
+    }
+
+    private static Section full(Tidemark tidemark, List<DeadLetter> letters) {
         Section.Builder section = Section.named("dead_letters")
                 .number("id")
                 .text("source")
                 .text("slice")
                 .text("file")
                 .number("line")
+                .text("reason")
                 .column("repaired", Type.Primitive.BOOLEAN)
-                .text("reason");
-        for (DeadLetter letter : printed) {
+                .text("record");
+        Predicate<DeadLetter> isRepaired = tidemark.repaired();
+        for (DeadLetter letter : letters) {
             section.row(
                     letter.id(),
                     letter.source(),
                     letter.slice(),
                     letter.file(),
                     letter.line() == 0 ? null : letter.line(),
-                    tidemark.isRepaired(letter),
-                    letter.reason());
+                    letter.reason(),
+                    isRepaired.test(letter),
+                    text(letter));
         }
-        Section rowsOfLetters = section.done();
-        RowPrinter printer = RowPrinter.of(
-                output.format,
-                terminal,
-                rowsOfLetters.columns(),
-                tidemark.project().zone());
-        if (printed.isEmpty() && output.format == OutputFormat.TABLE) {
-            terminal.out().println("No dead letters");
-            return;
-        }
-        rowsOfLetters.rows().forEach(printer::row);
-        printer.end();
-        if (output.format == OutputFormat.TABLE) {
-            terminal.out()
-                    .println(
-                            more
-                                    ? "(the newest " + Counted.of(most, "dead letter") + ", --limit all for the rest)"
-                                    : "(" + Counted.of(printed.size(), "dead letter") + ")");
-        }
+        return section.done();
+    }
+
+    private static String place(DeadLetter letter) {
+        return letter.file() + (letter.line() == 0 ? "" : ":" + letter.line());
+    }
+
+    private static String text(DeadLetter letter) {
+        return new String(letter.raw(), StandardCharsets.UTF_8);
     }
 
     private void show(Tidemark tidemark, long id) {
         DeadLetter letter = tidemark.deadLetter(id);
         if (raw) {
             writeRaw(letter);
-            return;
+        } else if (output.format != OutputFormat.TABLE) {
+            print(tidemark, full(tidemark, List.of(letter)));
+        } else {
+            fact("id", String.valueOf(letter.id()));
+            fact("source", letter.source());
+            fact("slice", letter.slice());
+            fact("place", place(letter));
+            fact("reason", letter.reason());
+            fact("repaired", tidemark.repaired().test(letter) ? "yes" : "no");
+            fact("record", text(letter));
         }
-        String text = new String(letter.raw(), StandardCharsets.UTF_8);
-        if (output.format == OutputFormat.TABLE) {
-            Section facts = Section.named("dead_letter")
-                    .text("fact")
-                    .text("value")
-                    .row("id", String.valueOf(letter.id()))
-                    .row("source", letter.source())
-                    .row("slice", letter.slice())
-                    .row("place", letter.file() + (letter.line() == 0 ? "" : ":" + letter.line()))
-                    .row("reason", letter.reason())
-                    .row("record", text)
-                    .done();
-            new Facts()
-                    .section(facts)
-                    .print(OutputFormat.TABLE, unlimited(), tidemark.project().zone());
-            return;
-        }
-        Section facts = Section.named("dead_letters")
-                .number("id")
-                .text("source")
-                .text("slice")
-                .text("file")
-                .number("line")
-                .text("reason")
-                .text("record")
-                .row(letter.id(), letter.source(), letter.slice(), letter.file(), letter.line(), letter.reason(), text)
-                .done();
-        RowPrinter printer = RowPrinter.of(
-                output.format, terminal, facts.columns(), tidemark.project().zone());
-        facts.rows().forEach(printer::row);
-        printer.end();
     }
 
-    /** One record is shown whole, however narrow the terminal. */
-    private Terminal unlimited() {
-        return new Terminal(
-                terminal.in(),
-                terminal.out(),
-                terminal.err(),
-                terminal.variables(),
-                terminal.interactive(),
-                Integer.MAX_VALUE,
-                terminal.folder());
+    private void fact(String name, String value) {
+        terminal.out().println(String.format("%-10s%s", name, DisplayText.escaped(value)));
     }
 
     private void writeRaw(DeadLetter letter) {

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 
@@ -54,6 +53,8 @@ final class GlimpseCommand extends ProjectCommand {
             }
             if (output.format == OutputFormat.TABLE) {
                 terminal.out().println(heading(glimpse));
+                new GlimpseText(glimpse, cells, terminal).print();
+                return 0;
             }
             new Facts()
                     .section(columns(glimpse, cells))
@@ -75,20 +76,10 @@ final class GlimpseCommand extends ProjectCommand {
         for (int column = 0; column < glimpse.columns().fields().size(); column++) {
             Type.Field field = glimpse.columns().fields().get(column);
             int index = column;
-            String values = glimpse.rows().stream()
-                    .map(row -> shown(row[index], field.type(), cells))
-                    .collect(Collectors.joining(", "));
+            String values = GlimpseText.values(glimpse, index, cells);
             section.row(field.name(), field.type().ddl(), values);
         }
         return section.done();
-    }
-
-    private static String shown(@Nullable Object value, Type type, CellText cells) {
-        if (value == null) {
-            return "NULL";
-        }
-        String text = cells.text(value, type);
-        return type == Type.Primitive.STRING ? '"' + text + '"' : text;
     }
 
     private static Map<String, @Nullable Object> json(Glimpse glimpse, CellText cells) {

@@ -49,12 +49,13 @@ final class StatusCommand extends ProjectCommand {
         Operands operands = operands();
         try (Tidemark tidemark = open(operands.folder())) {
             Status status = tidemark.status();
+            boolean table = output.format == OutputFormat.TABLE;
             Facts facts = new Facts()
-                    .section(sources(status))
+                    .section(table ? briefSources(status) : sources(status))
                     .section(models(status))
                     .section(attention(status))
                     .section(newFields(status));
-            if (output.format != OutputFormat.TABLE) {
+            if (!table) {
                 status.lastRun()
                         .ifPresent(run -> facts.value("last_run", run.outcome().toLowerCase(Locale.ROOT))
                                 .value("last_run_command", run.command())
@@ -103,6 +104,51 @@ final class StatusCommand extends ProjectCommand {
                     source.lag().toSeconds());
         }
         return section.done();
+    }
+
+    /** The same for people: what is zero is not said, and a lag has a unit. */
+    private static Section briefSources(Status status) {
+        Section.Builder section = Section.named("sources")
+                .text("source")
+                .text("slices")
+                .number("records")
+                .number("events")
+                .number("dead letters")
+                .text("last slice")
+                .instant("last commit")
+                .text("lag");
+        for (SourceStatus source : status.sources()) {
+            Optional<SliceFacts> last = source.last();
+            section.row(
+                    source.name(),
+                    slices(source),
+                    source.records(),
+                    source.events(),
+                    source.dead(),
+                    last.map(SliceFacts::name).orElse(null),
+                    wholeSeconds(last.map(SliceFacts::at).orElse(null)),
+                    source.lag().isZero()
+                            ? "none"
+                            : Counted.seconds(source.lag().toMillis() / 1e3));
+        }
+        return section.done();
+    }
+
+    private static String slices(SourceStatus source) {
+        List<String> parts = new ArrayList<>();
+        parts.add(source.counted() + " counted");
+        part(parts, source.uncounted().size(), "new");
+        part(parts, source.changed().size(), "changed");
+        part(parts, source.waiting().size(), "waiting");
+        part(parts, source.failed().size(), "failed");
+        part(parts, source.undone().size(), "undone");
+        return String.join(", ", parts);
+    }
+
+    private static void part(List<String> parts, int count, String word) {
+        if (count > 0) {
+            parts.add(count + " " + word);
+        }
     }
 
     private static Section models(Status status) {

@@ -22,6 +22,7 @@ final class LocalSpark {
                 .config("spark.sql.shuffle.partitions", cores)
                 .config("spark.sql.warehouse.dir", scratch.toUri().toString())
                 .config("spark.sql.catalogImplementation", "in-memory")
+                .config("spark.sql.debug.maxToStringFields", 1000)
                 .getOrCreate();
     }
 }

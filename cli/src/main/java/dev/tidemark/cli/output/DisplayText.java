@@ -4,7 +4,7 @@ package dev.tidemark.cli.output;
  * Text as a terminal shows it. Values come from event files of unknown origin: nothing in them may move the cursor,
  * colour the screen or reverse the reading order.
  */
-final class DisplayText {
+public final class DisplayText {
 
     /** First and last code points that take two cells (Unicode's East Asian Width W and F, and emoji), ascending. */
     private static final int[] WIDE = {
@@ -27,7 +27,7 @@ final class DisplayText {
     private DisplayText() {}
 
     /** The text with control and direction characters written as escapes, on one line. */
-    static String escaped(String text) {
+    public static String escaped(String text) {
         int first = firstToEscape(text);
         if (first < 0) {
             return text;
@@ -71,7 +71,7 @@ final class DisplayText {
     }
 
     /** How many cells a terminal gives the text. */
-    static int width(String text) {
+    public static int width(String text) {
         int width = 0;
         for (int index = 0; index < text.length(); ) {
             int point = text.codePointAt(index);
@@ -82,8 +82,8 @@ final class DisplayText {
     }
 
     /** The text in at most {@code cells} cells; what was cut is marked by an ellipsis. */
-    static String cut(String text, int cells) {
-        if (text.length() <= cells / 2 || width(text) <= cells) {
+    public static String cut(String text, int cells) {
+        if (width(text) <= cells) {
             return text;
         }
         int width = 0;

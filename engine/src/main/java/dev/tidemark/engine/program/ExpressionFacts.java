@@ -1,6 +1,7 @@
 package dev.tidemark.engine.program;
 
 import dev.tidemark.core.type.Type;
+import java.io.Serializable;
 
 /**
  * What the pass may know of an expression of a program.
@@ -12,4 +13,4 @@ import dev.tidemark.core.type.Type;
  * @param perEvent whether the result depends on the event alone and can be computed once for all models; false when it
  *     depends on a generator's row
  */
-public record ExpressionFacts(Type type, int field, int soleTextField, boolean perEvent) {}
+public record ExpressionFacts(Type type, int field, int soleTextField, boolean perEvent) implements Serializable {}

@@ -1,7 +1,9 @@
 package dev.tidemark.engine.program;
 
+import java.io.Serializable;
+
 /** A step of a row query, between the event and the aggregate. */
-public sealed interface Step {
+public sealed interface Step extends Serializable {
 
     /** Keeps rows for which a BOOLEAN expression is true. */
     record Filter(int expression) implements Step {}

@@ -72,20 +72,14 @@ final class AggregateFunctions {
 
     /** The call, or empty when its problem was noted. */
     Optional<AggregateCall> call(AggregateExpression expression, List<String> sources) {
-        AggregateFunction function = expression.aggregateFunction();
-        for (Expression argument : Scala.<Expression>list(function.children())) {
-            Optional<SparkTypes.Unsupported> unsupported = SparkTypes.unsupported(argument.dataType());
-            if (unsupported.isPresent()) {
-                refusals.add(
-                        "UNSUPPORTED_TYPE",
-                        argument.origin(),
-                        "an aggregate cannot take " + unsupported.get().type() + ": " + called(expression),
-                        unsupported.get().remedy());
-                return Optional.empty();
-            }
+        try {
+            Optional<Kept> kept = expression.isDistinct() ? distinct(expression, sources) : kept(expression, sources);
+            kept.ifPresent(found -> found.arguments().forEach(this::type));
+            return kept.map(found -> made(expression, found));
+        } catch (Stop noted) {
+            // The other functions of the query are looked at all the same.
+            return Optional.empty();
         }
-        Optional<Kept> kept = expression.isDistinct() ? distinct(expression, sources) : kept(expression, sources);
-        return kept.map(aggregate -> made(expression, aggregate));
     }
 
     /** An aggregate of Tidemark's with the expressions it takes. */
@@ -150,7 +144,7 @@ final class AggregateFunctions {
         return sketch.isPresent() ? sketch : timed(expression, sources);
     }
 
-    private static Optional<Kept> moment(AggregateFunction function) {
+    private Optional<Kept> moment(AggregateFunction function) {
         if (function instanceof VariancePop moment) {
             return Kept.of(Aggregates.varPop(), moment.child());
         }
@@ -166,7 +160,7 @@ final class AggregateFunctions {
         return Optional.empty();
     }
 
-    private static Optional<Kept> sketch(AggregateFunction function) {
+    private Optional<Kept> sketch(AggregateFunction function) {
         if (function instanceof HyperLogLogPlusPlus count) {
             return Kept.of(
                     Aggregates.approxCountDistinct(type(count.child()), count.relativeSD()),
@@ -281,8 +275,17 @@ final class AggregateFunctions {
         return mode.equals(EvalMode.TRY()) ? Overflow.NULL : Overflow.FAIL;
     }
 
-    private static Type type(Expression expression) {
-        return SparkTypes.supported(expression.dataType());
+    /** @throws Stop when it is none of Tidemark's, which was noted */
+    private Type type(Expression argument) {
+        SparkTypes.unsupported(argument.dataType()).ifPresent(unsupported -> {
+            refusals.add(
+                    "UNSUPPORTED_TYPE",
+                    argument.origin(),
+                    "an aggregate cannot take " + unsupported.type() + ": " + Expressions.called(argument),
+                    unsupported.remedy());
+            throw new Stop();
+        });
+        return SparkTypes.supported(argument.dataType());
     }
 
     /** The value of an argument that Spark requires to be constant. */

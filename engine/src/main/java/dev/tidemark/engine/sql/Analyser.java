@@ -105,7 +105,7 @@ final class Analyser {
             return;
         }
         viewsInWork.add(name);
-        Refusals refusals = new Refusals("view " + view.name(), view.sql(), session, problems);
+        Refusals refusals = new Refusals("use view " + view.name(), view.sql(), session, problems);
         Optional<LogicalPlan> plan = query(view.sql(), refusals);
         viewsInWork.remove(name);
         if (plan.isPresent() && !broken.contains(name)) {
@@ -118,18 +118,19 @@ final class Analyser {
 
     private Optional<AnalysedModel> model(ModelDefinition model) {
         int before = problems.size();
-        Refusals refusals = new Refusals("model " + model.name(), model.inputs().get(0), session, problems);
+        Refusals refusals =
+                new Refusals("count model " + model.name(), model.inputs().get(0), session, problems);
         List<Decomposition.Query> queries = new ArrayList<>();
         for (SqlText sql : model.inputs()) {
-            Refusals place = new Refusals(refusals.subject(), sql, session, problems);
+            Refusals place = new Refusals(refusals.purpose(), sql, session, problems);
             query(sql, place).flatMap(plan -> decompose(plan, place)).ifPresent(queries::add);
         }
         if (queries.size() < model.inputs().size() || problems.size() > before) {
             return Optional.empty();
         }
-        return attempts.attempt(
-                model.inputs().get(0),
-                () -> new ModelAssembly(project, schemas, refusals, parameters, attempts).model(model, queries));
+        return attempts.attempt(model.inputs().get(0), () -> new ModelAssembly(
+                        project, schemas, refusals, session, new Derivation(attempts, functions, refusals, parameters))
+                .model(model, queries));
     }
 
     private Optional<Decomposition.Query> decompose(LogicalPlan plan, Refusals refusals) {
@@ -145,17 +146,14 @@ final class Analyser {
                 refusals.add(
                         "NOT_A_QUERY",
                         parsed.origin(),
-                        "it is no query: " + parsed.nodeName(),
+                        "it is no query but " + firstWord(sql.text()),
                         "write FROM … |> …, or SELECT …");
                 throw new Stop();
             }
             References references = References.of(parsed);
-            boolean usable = true;
+            boolean usable = functions.usable(references, refusals);
             for (Map.Entry<String, Origin> relation : references.relations().entrySet()) {
                 usable &= usable(relation.getKey(), relation.getValue(), refusals);
-            }
-            for (String function : references.functions()) {
-                usable &= !functions.broken(function);
             }
             if (!usable) {
                 throw new Stop();
@@ -165,6 +163,10 @@ final class Analyser {
             refusals.stopIfAny();
             return analysed;
         });
+    }
+
+    private static String firstWord(String sql) {
+        return sql.strip().split("\\s+", 2)[0].toUpperCase(Locale.ROOT);
     }
 
     private boolean usable(String relation, Origin origin, Refusals refusals) {

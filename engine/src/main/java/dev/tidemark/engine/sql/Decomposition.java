@@ -144,7 +144,7 @@ final class Decomposition {
             Above above = finish(filter.child());
             if (above.cut()) {
                 refusals.add(
-                        filter.origin(),
+                        filter.condition().origin(),
                         "WHERE behind LIMIT would need rows that the table does not show",
                         "put WHERE before LIMIT");
                 throw new Stop();
@@ -311,9 +311,9 @@ final class Decomposition {
                     hasAggregate(plan)
                             ? "leave it out: keys are distinct"
                             : "write GROUP BY with the columns that DISTINCT would keep");
-        } else if (plan instanceof Generate && hasAggregate(plan)) {
+        } else if (plan instanceof Generate generate && hasAggregate(plan)) {
             refusals.add(
-                    plan.origin(),
+                    ((Expression) generate.generator()).origin(),
                     "a generator such as explode behind the aggregate makes several rows of one key",
                     "put it below the aggregate, or query the published table with it");
         } else if (!hasAggregate(plan)) {

@@ -21,12 +21,14 @@ final class Derivation {
 
     private final SqlSession session;
     private final Attempts attempts;
+    private final SqlFunctions functions;
     private final Refusals refusals;
     private final Map<String, Expression> parameters;
 
-    Derivation(Attempts attempts, Refusals refusals, Map<String, Expression> parameters) {
+    Derivation(Attempts attempts, SqlFunctions functions, Refusals refusals, Map<String, Expression> parameters) {
         this.session = attempts.session();
         this.attempts = attempts;
+        this.functions = functions;
         this.refusals = refusals;
         this.parameters = parameters;
     }
@@ -48,8 +50,11 @@ final class Derivation {
             attributes.add(attribute);
             values.put(attribute.exprId(), column.expression());
         }
-        Refusals own = new Refusals(refusals.subject(), sql, session, refusals.problems());
+        Refusals own = new Refusals(refusals.purpose(), sql, session, refusals.problems());
         Expression parsed = session.parseExpression(sql);
+        if (!functions.usable(References.of(parsed), own)) {
+            throw new Stop();
+        }
         Alias alias = new Alias(
                 parsed, name, NamedExpression.newExprId(), Scala.seq(List.of()), Option.empty(), Scala.seq(List.of()));
         LogicalPlan analysed =

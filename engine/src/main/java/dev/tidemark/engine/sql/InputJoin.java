@@ -62,7 +62,7 @@ final class InputJoin {
     }
 
     private Refusals at(int input) {
-        return new Refusals(refusals.subject(), model.inputs().get(input), session, refusals.problems());
+        return new Refusals(refusals.purpose(), model.inputs().get(input), session, refusals.problems());
     }
 
     private static void requireNothingButColumns(Decomposition.Query query, Refusals refusals) {

@@ -34,14 +34,14 @@ final class ModelAssembly {
             Project project,
             Map<String, Schema> schemas,
             Refusals refusals,
-            Map<String, Expression> parameters,
-            Attempts attempts) {
+            SqlSession session,
+            Derivation derivation) {
         this.project = project;
         this.schemas = schemas;
-        this.session = attempts.session();
+        this.session = session;
         this.refusals = refusals;
         this.eventTimes = new EventTimes(project, schemas, refusals);
-        this.derivation = new Derivation(attempts, refusals, parameters);
+        this.derivation = derivation;
     }
 
     AnalysedModel model(ModelDefinition model, List<Decomposition.Query> queries) {

@@ -10,25 +10,25 @@ final class Refusals {
 
     private static final String NOT_INCREMENTAL = "NOT_INCREMENTAL";
 
-    private final String subject;
+    private final String purpose;
     private final SqlText text;
     private final SqlSession session;
     private final Problems problems;
     private int added;
 
     /**
-     * @param subject how the definition is called, such as {@code model pageview_geo}
+     * @param purpose what cannot be done, such as {@code count model pageview_geo}
      * @param text where problems stand that do not say it themselves
      */
-    Refusals(String subject, SqlText text, SqlSession session, Problems problems) {
-        this.subject = subject;
+    Refusals(String purpose, SqlText text, SqlSession session, Problems problems) {
+        this.purpose = purpose;
         this.text = text;
         this.session = session;
         this.problems = problems;
     }
 
-    String subject() {
-        return subject;
+    String purpose() {
+        return purpose;
     }
 
     SqlText text() {
@@ -45,8 +45,8 @@ final class Refusals {
 
     void add(String code, Origin origin, String what, String remedy) {
         added++;
-        problems.add(Problem.user(code, "Cannot count " + subject + ": " + what, remedy)
-                .at(session.place(origin, text)));
+        problems.add(
+                Problem.user(code, "Cannot " + purpose + ": " + what, remedy).at(session.place(origin, text)));
     }
 
     /** @throws Stop if anything was refused here */

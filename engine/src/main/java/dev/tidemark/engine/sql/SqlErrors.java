@@ -27,6 +27,8 @@ public final class SqlErrors {
     private static final Pattern CONDITION = Pattern.compile("^\\[[A-Z][A-Z0-9_.]*]\\s*");
     private static final Pattern ANSI_ADVICE =
             Pattern.compile("(?is)[ (]*if necessary set \"?spark\\.sql\\.ansi\\.enabled.*?bypass this error[.)]*");
+    private static final Pattern MISMATCH =
+            Pattern.compile("^Cannot resolve \"(.*?)\" due to data type mismatch: (.*)$");
     private static final Pattern SENTENCE_END = Pattern.compile("(?<=[.?\\]])\\s+(?=[A-Z])");
     private static final Pattern ADVICE =
             Pattern.compile("^(Use|Add|Please|If|Verify|Correct|To|Try|Consider|Did|Fix)\\b.*");
@@ -54,10 +56,34 @@ public final class SqlErrors {
         }
         Location place = session.place(origin(failure), text);
         if (failure instanceof SparkThrowable spark && spark.getCondition() != null) {
+            place = nearer(place, spark.getMessageParameters(), text);
             return worded(spark.getCondition(), spark.getMessageParameters(), message(failure), names)
                     .at(place);
         }
         return new Problem("SQL_NOT_UNDERSTOOD", Kind.USER, "The SQL cannot be read: " + message(failure), null, place);
+    }
+
+    /** Where the expression that Spark complains of stands, if Spark points at the query as a whole. */
+    private static Location nearer(Location place, Map<String, String> parameters, SqlText text) {
+        if (!place.equals(text.start())) {
+            return place;
+        }
+        for (String name : List.of("expression", "sqlExpr", "filter")) {
+            String expression = plain(parameters.get(name)).replaceFirst("^\\((.*)\\)$", "$1");
+            if (!expression.isEmpty()) {
+                Matcher found = Pattern.compile("(?i)(?<![\\w.])" + Pattern.quote(expression) + "(?![\\w.])")
+                        .matcher(text.text());
+                if (found.find()) {
+                    String before = text.text().substring(0, found.start());
+                    int line = (int) before.chars()
+                                    .filter(character -> character == '\n')
+                                    .count()
+                            + 1;
+                    return text.at(line, found.start() - before.lastIndexOf('\n'));
+                }
+            }
+        }
+        return place;
     }
 
     /** A failure to compute an expression of a row as a problem that names the expression. */
@@ -110,8 +136,8 @@ public final class SqlErrors {
     static Problem worded(String code, String message) {
         List<String> statements = new ArrayList<>();
         List<String> advice = new ArrayList<>();
-        Matcher proposals = PROPOSALS.matcher(message);
-        String rest = message;
+        String rest = MISMATCH.matcher(message).replaceFirst("Cannot compute $1: $2");
+        Matcher proposals = PROPOSALS.matcher(rest);
         if (proposals.find()) {
             advice.add("did you mean " + plain(proposals.group(1)).replaceFirst(", ([^,]*)$", " or $1") + "?");
             rest = proposals.replaceFirst("").strip();
@@ -120,7 +146,7 @@ public final class SqlErrors {
             String bare = sentence.replaceFirst("[.;]$", "");
             if (statements.isEmpty() || !ADVICE.matcher(sentence).matches()) {
                 statements.add(bare);
-            } else if (!sentence.contains("<docroot>") && !sentence.contains("legacy configuration")) {
+            } else if (!sentence.contains("spark.apache.org") && !sentence.contains("legacy configuration")) {
                 advice.add(lowerFirst(bare));
             }
         }
@@ -134,24 +160,25 @@ public final class SqlErrors {
 
     private static Problem worded(String condition, Map<String, String> parameters, String message, Names names) {
         return switch (condition.replaceFirst("\\..*", "")) {
-            case "UNRESOLVED_COLUMN" ->
-                unknown(
-                        "UNKNOWN_COLUMN",
-                        "Unknown column: ",
-                        plain(parameters.get("objectName")),
-                        proposal(parameters));
-            case "UNRESOLVED_FIELD" ->
-                unknown(
-                        "UNKNOWN_FIELD",
-                        "Unknown field of " + plain(parameters.get("columnPath")) + ": ",
-                        plain(parameters.get("fieldName")),
-                        proposal(parameters));
-            case "FIELD_NOT_FOUND" ->
-                unknown(
+            case "UNRESOLVED_COLUMN" -> {
+                String name = plain(parameters.get("objectName"));
+                yield unknown("UNKNOWN_COLUMN", "Unknown column: ", name, proposal(name, parameters));
+            }
+            case "UNRESOLVED_FIELD" -> {
+                String name = plain(parameters.get("fieldName"));
+                String what = "Unknown field of " + plain(parameters.get("columnPath")) + ": ";
+                yield unknown("UNKNOWN_FIELD", what, name, proposal(name, parameters));
+            }
+            case "FIELD_NOT_FOUND" -> {
+                String name = plain(parameters.get("fieldName"));
+                List<String> fields = List.of(plain(parameters.get("fields")).split(", "));
+                String near = nearest(name, fields);
+                yield unknown(
                         "UNKNOWN_FIELD",
                         "Unknown field: ",
-                        plain(parameters.get("fieldName")),
-                        "the struct has " + plain(parameters.get("fields")));
+                        name,
+                        near == null ? "the struct has " + String.join(", ", fields) : near);
+            }
             case "UNRESOLVED_ROUTINE" -> {
                 String name = plain(parameters.get("routineName"));
                 yield unknown("UNKNOWN_FUNCTION", "Unknown function: ", name, nearest(name, names.functions()));
@@ -182,16 +209,18 @@ public final class SqlErrors {
         return new Problem(code, Kind.USER, what + name, remedy, null);
     }
 
-    private static @Nullable String proposal(Map<String, String> parameters) {
+    /** The names that a column could have meant: the nearest, or else a few that there are. */
+    private static @Nullable String proposal(String name, Map<String, String> parameters) {
         String proposal = parameters.get("proposal");
         if (proposal == null) {
             return null;
         }
-        String[] names = plain(proposal).split(", ");
-        return names.length == 1
-                ? "did you mean " + names[0] + "?"
-                : "did you mean " + String.join(", ", List.of(names).subList(0, names.length - 1)) + " or "
-                        + names[names.length - 1] + "?";
+        List<String> proposed = List.of(plain(proposal).split(", "));
+        String near = nearest(name.substring(name.lastIndexOf('.') + 1), proposed);
+        if (near != null) {
+            return near;
+        }
+        return "there are " + String.join(", ", proposed.subList(0, Math.min(4, proposed.size())));
     }
 
     private static @Nullable String nearest(String name, Collection<String> known) {

@@ -2,10 +2,12 @@ package dev.tidemark.engine.sql;
 
 import dev.tidemark.core.definition.FunctionDefinition;
 import dev.tidemark.core.definition.SqlText;
+import dev.tidemark.core.problem.Nearest;
 import dev.tidemark.core.problem.Problem;
 import dev.tidemark.core.problem.Problems;
 import dev.tidemark.core.problem.TidemarkException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -17,18 +19,19 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.catalyst.FunctionIdentifier;
 import org.apache.spark.sql.catalyst.analysis.FunctionRegistry;
+import org.apache.spark.sql.catalyst.analysis.TableFunctionRegistry;
 import org.apache.spark.sql.catalyst.expressions.Alias;
 import org.apache.spark.sql.catalyst.expressions.AttributeReference;
 import org.apache.spark.sql.catalyst.expressions.Cast;
 import org.apache.spark.sql.catalyst.expressions.EvalMode;
 import org.apache.spark.sql.catalyst.expressions.ExprId;
 import org.apache.spark.sql.catalyst.expressions.Expression;
-import org.apache.spark.sql.catalyst.expressions.Literal;
 import org.apache.spark.sql.catalyst.expressions.NamedExpression;
 import org.apache.spark.sql.catalyst.plans.logical.LocalRelation;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.plans.logical.Project;
 import org.apache.spark.sql.catalyst.trees.CurrentOrigin;
+import org.apache.spark.sql.catalyst.trees.Origin;
 import org.apache.spark.sql.internal.SQLConf;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.Metadata;
@@ -70,9 +73,48 @@ final class SqlFunctions {
         List.copyOf(definitions.keySet()).forEach(this::resolve);
     }
 
-    /** Whether calls of this function, in lower case, are pointless to resolve. */
-    boolean broken(String name) {
-        return broken.contains(name);
+    /**
+     * Whether all functions that SQL refers to can be called. What is wrong with one is noted; that a function of the
+     * project is broken was noted before.
+     */
+    boolean usable(References references, Refusals refusals) {
+        boolean usable = true;
+        for (Map.Entry<String, Origin> function : references.functions().entrySet()) {
+            String name = function.getKey();
+            if (name.equals("session_window")) {
+                refusals.add(
+                        function.getValue(),
+                        "session_window is not kept yet: sessions of two slices may have to be joined",
+                        "group by window(…), or by a session id of the events");
+                usable = false;
+            } else if (definitions.containsKey(name)) {
+                resolve(name);
+                usable &= !broken.contains(name);
+            } else if (!session.functions().functionExists(new FunctionIdentifier(name))) {
+                unknown(name, function.getValue(), attempts.names().functions(), refusals);
+                usable = false;
+            }
+        }
+        for (Map.Entry<String, Origin> function : references.tableFunctions().entrySet()) {
+            FunctionIdentifier identifier = new FunctionIdentifier(function.getKey());
+            if (!TableFunctionRegistry.builtin().functionExists(identifier)) {
+                unknown(
+                        function.getKey(),
+                        function.getValue(),
+                        List.of("explode", "posexplode", "inline", "stack"),
+                        refusals);
+                usable = false;
+            }
+        }
+        return usable;
+    }
+
+    private void unknown(String name, Origin origin, Collection<String> known, Refusals refusals) {
+        problems.add(Problem.user(
+                        "UNKNOWN_FUNCTION",
+                        "Unknown function: " + name,
+                        Nearest.remedy(name, known, "define it below functions/"))
+                .at(session.place(origin, refusals.text())));
     }
 
     private void resolve(String name) {
@@ -119,15 +161,15 @@ final class SqlFunctions {
         }
         DataType returns = type(function.returns());
         Expression parsed = session.parseExpression(function.sql());
-        References references = References.of(parsed);
-        references.functions().forEach(this::resolve);
-        if (references.functions().stream().anyMatch(broken::contains)) {
+        Refusals refusals = new Refusals("use function " + function.name(), function.sql(), session, problems);
+        if (!usable(References.of(parsed), refusals)) {
             throw new Stop();
         }
         LogicalPlan analysed = session.analyse(
-                new Project(Scala.seq(List.of(alias(parsed, function.name()))), Columns.relation(arguments)),
+                new Project(
+                        Scala.seq(List.of(alias(ansiCast(parsed, returns), function.name()))),
+                        Columns.relation(arguments)),
                 parameters);
-        Refusals refusals = new Refusals("function " + function.name(), function.sql(), session, problems);
         Determinism.check(analysed, refusals);
         refusals.stopIfAny();
         if (!(analysed instanceof Project project) || !(project.child() instanceof LocalRelation)) {
@@ -139,7 +181,7 @@ final class SqlFunctions {
         }
         Expression body =
                 ((Alias) Scala.<NamedExpression>list(project.projectList()).get(0)).child();
-        return new Inline(session, function, arguments, cast(body, returns));
+        return new Inline(session, function, arguments, withoutNeedlessCast(body));
     }
 
     private static Alias alias(Expression expression, String name) {
@@ -162,13 +204,15 @@ final class SqlFunctions {
         return type;
     }
 
+    private static Expression withoutNeedlessCast(Expression body) {
+        return body instanceof Cast cast && cast.child().dataType().equals(cast.dataType()) ? cast.child() : body;
+    }
+
     private static Expression cast(Expression expression, DataType type) {
-        if (expression.dataType().equals(type)) {
-            return expression;
-        }
-        if (expression instanceof Literal literal && literal.value() == null) {
-            return new Literal(null, type);
-        }
+        return expression.dataType().equals(type) ? expression : ansiCast(expression, type);
+    }
+
+    private static Expression ansiCast(Expression expression, DataType type) {
         return new Cast(expression, type, Option.apply(SQLConf.get().sessionLocalTimeZone()), EvalMode.ANSI());
     }
 

@@ -1,12 +1,20 @@
 package dev.tidemark.engine.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
+import dev.tidemark.core.problem.TidemarkException;
 import dev.tidemark.core.type.Schema;
 import dev.tidemark.core.type.Type;
 import dev.tidemark.engine.program.Evaluation;
+import dev.tidemark.engine.program.SourceProgram;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
@@ -22,7 +30,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every query gives what Spark gives for it over the whole data, however the events are cut into parts. */
@@ -101,14 +111,124 @@ final class OracleTest {
         compare("America/Bahia_Banderas", sql);
     }
 
-    private static void compare(String zone, String sql) {
-        Projects project = project(zone).model("m", sql);
+    @Test
+    void viewsAndFunctionsCountWhatSparkCounts() {
+        Projects project = project("UTC")
+                .view("named", "SELECT *, bucket(i) AS size FROM e WHERE s IS NOT NULL AND s <> :country")
+                .view("shouted", "FROM named |> EXTEND shout(s, 2) AS loud |> WHERE size <> 'none'")
+                .function(
+                        "bucket(n DOUBLE) STRING",
+                        "CASE WHEN n > 100 THEN 'big' WHEN n > 0 THEN 'small' ELSE 'none' END")
+                .function("shout(x STRING, times INT) STRING", "repeat(upper(x), times) || mark()")
+                .function("mark() STRING", "'!'");
+        spark.zone("UTC");
+        spark.execute("CREATE OR REPLACE TEMPORARY FUNCTION bucket(n DOUBLE) RETURNS STRING"
+                + " RETURN CASE WHEN n > 100 THEN 'big' WHEN n > 0 THEN 'small' ELSE 'none' END");
+        spark.execute("CREATE OR REPLACE TEMPORARY FUNCTION mark() RETURNS STRING RETURN '!'");
+        spark.execute("CREATE OR REPLACE TEMPORARY FUNCTION shout(x STRING, times INT) RETURNS STRING"
+                + " RETURN repeat(upper(x), times) || mark()");
+        spark.execute("CREATE OR REPLACE TEMPORARY VIEW named AS"
+                + " SELECT *, bucket(i) AS size FROM e WHERE s IS NOT NULL AND s <> 'GB'");
+        spark.execute("CREATE OR REPLACE TEMPORARY VIEW shouted AS"
+                + " FROM named |> EXTEND shout(s, 2) AS loud |> WHERE size <> 'none'");
+
+        compare(
+                project,
+                "SELECT loud, size, shout(size, '1') AS again, count(*) AS n, bucket(sum(l)) AS b, count(DISTINCT mark()) AS m"
+                        + " FROM shouted GROUP BY loud, size");
+    }
+
+    @Test
+    void inputsOfTwoSourcesMeetAsInAnOuterJoin() {
+        Projects project = project("UTC")
+                .model(
+                        "m",
+                        List.of(
+                                "SELECT s, count(*) AS shown, sum(i) AS si FROM e WHERE s <> 'a' GROUP BY s",
+                                "SELECT max(l) AS ml, count(*) AS played, s FROM p WHERE s <> 'b' GROUP BY s"),
+                        Map.of("rate", "try_divide(played, shown)"));
+        spark.zone("UTC");
+        String joined =
+                "SELECT coalesce(x.s, y.s) AS s, coalesce(shown, 0) AS shown, si, ml, coalesce(played, 0) AS played,"
+                        + " try_divide(coalesce(played, 0), coalesce(shown, 0)) AS rate"
+                        + " FROM (SELECT s, count(*) AS shown, sum(i) AS si FROM e WHERE s <> 'a' GROUP BY s) x"
+                        + " FULL OUTER JOIN (SELECT max(l) AS ml, count(*) AS played, s FROM p WHERE s <> 'b' GROUP BY s) y"
+                        + " ON x.s = y.s";
+
+        assertThat(texts(rows(model(project), project, UnaryOperator.identity()), false))
+                .isEqualTo(texts(spark.rows(joined, Map.of()), false));
+    }
+
+    @Test
+    void approximateDistinctCountsAreNear() {
+        Projects project =
+                project("UTC").model("m", "SELECT approx_count_distinct(l) AS a, count(DISTINCT l) AS exact FROM e");
+
+        Object[] row = rows(model(project), project, UnaryOperator.identity()).get(0);
+
+        assertThat((double) (Long) row[0]).isCloseTo((double) (Long) row[1], withinPercentage(5));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    SELECT sum(CAST(s AS INT)) AS n FROM e       | Cannot compute CAST\\(s AS INT\\): The value '.*' of the type "STRING" cannot be cast to "INT" because it is malformed \\(correct the value as per the syntax, or change its target type, or use `try_cast` to tolerate malformed input and return NULL instead\\)
+                    SELECT sum(1 / (si % 2)) AS n FROM e         | Cannot compute 1 / \\(si % 2\\): Division by zero \\(use `try_divide` to tolerate divisor being 0 and return NULL instead\\)
+                    SELECT sum(i + 2147483647) AS n FROM e       | Cannot compute i \\+ 2147483647: integer overflow \\(use 'try_add' to tolerate overflow and return NULL instead\\)
+                    SELECT count(*) AS n FROM e WHERE tags[3] = 'a' | Cannot compute tags\\[3\\]: The index 3 is out of bounds.*
+                    """)
+    void whatFailsInSparkFailsWithItsWords(String sql, String message) {
+        Projects project = project("UTC").model("m", sql);
+        AnalysedModel model = model(project);
+
+        assertThatThrownBy(() -> rows(model, project, UnaryOperator.identity()))
+                .isInstanceOf(TidemarkException.class)
+                .message()
+                .matches(message);
+        assertThatThrownBy(() -> rows(model, project, OracleTest::compiled))
+                .isInstanceOf(TidemarkException.class)
+                .message()
+                .matches(message);
+    }
+
+    @Test
+    void aRowThatAnEarlierFilterRemovesCannotFail() {
+        compare("UTC", "FROM e |> WHERE s RLIKE '^[0-9]+$' |> EXTEND CAST(s AS INT) AS n |> AGGREGATE sum(n) AS total");
+    }
+
+    @Test
+    void programsWorkAfterTheyWereSerialised() throws Exception {
+        Projects project = project("UTC")
+                .model(
+                        "m",
+                        "SELECT upper(s) AS u, count(*) AS n FROM e LATERAL VIEW explode(tags) x AS tag WHERE tag <> 'a' GROUP BY 1");
+        SourceProgram program = SqlFrontEnd.program(
+                "e", List.of(model(project)), project.project().zone());
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+            out.writeObject(program);
+        }
+        try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+            SourceProgram read = (SourceProgram) in.readObject();
+            assertThat(read.wanted()).isEqualTo(program.wanted());
+            assertThat(read.evaluation()).isNotNull();
+        }
+    }
+
+    private static AnalysedModel model(Projects project) {
         Analysis analysis = project.analyse();
         assertThat(analysis.problems()).isEmpty();
-        AnalysedModel model = analysis.models().get(0);
+        return analysis.models().get(0);
+    }
+
+    private static void compare(String zone, String sql) {
+        compare(project(zone), sql);
+    }
+
+    private static void compare(Projects project, String sql) {
+        AnalysedModel model = model(project.model("m", sql));
         boolean ordered = model.compiled().shape().ordered();
 
-        spark.zone(zone);
+        spark.zone(project.project().zone().getId());
         List<String> expected = texts(spark.rows(sql, PARAMS), ordered);
 
         assertThat(texts(rows(model, project, UnaryOperator.identity()), ordered))

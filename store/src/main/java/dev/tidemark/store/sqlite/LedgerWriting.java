@@ -175,7 +175,8 @@ final class LedgerWriting implements AutoCloseable {
         }
         List<String> taken = reading.list(
                 "SELECT type || ' ' || name FROM sqlite_master WHERE name = ? COLLATE NOCASE"
-                        + " AND name NOT IN (SELECT model FROM tidemark_version WHERE status = 'SERVING' AND model = ?)",
+                        + " AND NOT (type = 'view'"
+                        + " AND name IN (SELECT model FROM tidemark_version WHERE status = 'SERVING' AND model = ?))",
                 row -> row.getString(1),
                 model,
                 model);
@@ -228,7 +229,7 @@ final class LedgerWriting implements AutoCloseable {
 
     boolean drop(VersionFacts version) throws SQLException {
         if (version.status() == VersionFacts.Status.SERVING) {
-            update("DROP VIEW " + Names.quoted(version.model()));
+            update("DROP VIEW IF EXISTS " + Names.quoted(version.model()));
         }
         for (String sql : new ModelTable(version.id(), version.shape()).drop()) {
             update(sql);

@@ -129,11 +129,11 @@ record ModelTable(long version, TableShape shape) {
     }
 
     /**
-     * The parts of the slices in {@code temp.replaced}, by key. The cross joins fix the order: ranges of parts first, a
+     * The parts of the slices in {@link Writer#REPLACED}, by key. The cross joins fix the order: ranges of parts first, a
      * row for each, then a sort. Otherwise SQLite might walk through all keys to save the sort.
      */
     String replacedParts() {
-        return "SELECT t._key, p.state FROM temp.replaced r CROSS JOIN " + Names.parts(version)
+        return "SELECT t._key, p.state FROM " + Writer.REPLACED + " r CROSS JOIN " + Names.parts(version)
                 + " p ON p.slice = r.slice CROSS JOIN " + Names.table(version)
                 + " t ON t._row = p.row ORDER BY t._key";
     }
@@ -148,12 +148,12 @@ record ModelTable(long version, TableShape shape) {
     }
 
     /**
-     * A row's parts in the slices of {@code temp.held} from one to another, joined end to end, NULL when there are none:
+     * A row's parts in the slices of {@link Writer#HELD} from one to another, joined end to end, NULL when there are none:
      * binds row, first, last.
      */
     String partsOfRow() {
         // SQLite joins the bytes as they are, zeros included, though it calls the result a text.
-        return "SELECT CAST(group_concat(p.state, '') AS BLOB) FROM temp.held h CROSS JOIN " + Names.parts(version)
-                + " p ON p.slice = h.slice AND p.row = ? WHERE h.slice BETWEEN ? AND ?";
+        return "SELECT CAST(group_concat(p.state, '') AS BLOB) FROM " + Writer.HELD + " h CROSS JOIN "
+                + Names.parts(version) + " p ON p.slice = h.slice AND p.row = ? WHERE h.slice BETWEEN ? AND ?";
     }
 }

@@ -40,7 +40,7 @@ final class RemainingParts implements AutoCloseable {
                 slices.add(rows.getLong(1));
             }
         }
-        writer.fill("held", slices);
+        writer.fill(Writer.HELD, slices);
         held = slices.stream().mapToLong(Long::longValue).toArray();
         select = writer.connection().prepareStatement(table.partsOfRow());
     }

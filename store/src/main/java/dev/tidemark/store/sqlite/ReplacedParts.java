@@ -27,7 +27,7 @@ final class ReplacedParts implements AutoCloseable {
             parts = null;
             return;
         }
-        writer.fill("replaced", slices);
+        writer.fill(Writer.REPLACED, slices);
         select = writer.connection().prepareStatement(table.replacedParts());
         parts = select.executeQuery();
         advance(parts);

@@ -61,7 +61,7 @@ final class SqliteStore implements Store {
     static SqliteStore temporary() {
         try {
             Path folder = Files.createTempDirectory("tidemark-store");
-            StoreFile file = new StoreFile(folder.resolve("tables.db").toAbsolutePath());
+            StoreFile file = StoreFile.passing(folder.resolve("tables.db"));
             file.create();
             return new SqliteStore(file, InstantSource.system(), () -> delete(folder));
         } catch (IOException failure) {

@@ -49,7 +49,7 @@ public final class SqliteStoreProvider implements StoreProvider {
             throw unusable(address, "it names no file");
         }
         try {
-            return new StoreFile(project.resolve(path).toAbsolutePath().normalize());
+            return StoreFile.lasting(project.resolve(path));
         } catch (InvalidPathException invalid) {
             throw unusable(address, String.valueOf(invalid.getReason()));
         }

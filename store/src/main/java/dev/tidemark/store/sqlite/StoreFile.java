@@ -11,22 +11,46 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import org.sqlite.SQLiteConfig;
 
 /**
  * The file that holds a ledger: told from other files without being touched, made, and connected to.
  *
  * @param path absolute
+ * @param durability what a commit survives
+ * @param patience how long to wait for another process that is writing
  */
-record StoreFile(Path path) {
+record StoreFile(Path path, Durability durability, Duration patience) {
+
+    /** What a commit survives, besides the death of the process. */
+    enum Durability {
+        /** The loss of power too, at the price of one sync for every commit. */
+        POWER_LOSS("FULL"),
+        /** Nothing more: for stores that go with their process. */
+        NOTHING_MORE("OFF");
+
+        private final String synchronous;
+
+        Durability(String synchronous) {
+            this.synchronous = synchronous;
+        }
+    }
 
     private static final int HEADER_LENGTH = 100;
 
-    /** For a writer that meets another one, and for a reader while the write-ahead log is recovered. */
-    private static final int BUSY_MILLIS = 10_000;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     /** A round's dirty pages stay in memory up to this many KiB; beyond it they go to the write-ahead log early. */
     private static final int WRITER_CACHE_KIB = 64 * 1024;
+
+    static StoreFile lasting(Path path) {
+        return new StoreFile(path.toAbsolutePath().normalize(), Durability.POWER_LOSS, PATIENCE);
+    }
+
+    static StoreFile passing(Path path) {
+        return new StoreFile(path.toAbsolutePath().normalize(), Durability.NOTHING_MORE, PATIENCE);
+    }
 
     /** Whether there is a ledger, refusing any other file, and leaving it as it is. */
     boolean exists() {
@@ -128,6 +152,7 @@ record StoreFile(Path path) {
         }
         try (Connection connection = connect(new SQLiteConfig());
                 Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA synchronous = " + durability.synchronous);
             // Before the write-ahead log is turned on, so that the header in the file itself tells whose it is.
             statement.execute("BEGIN EXCLUSIVE");
             if (number(statement, "SELECT count(*) FROM sqlite_master") == 0) {
@@ -145,16 +170,13 @@ record StoreFile(Path path) {
         exists();
     }
 
-    /**
-     * A connection for the writer: it begins, commits and rolls back by statements of its own. Every commit is synced: it
-     * survives the loss of power, at the price of one sync a round.
-     */
+    /** A connection for the writer: it begins, commits and rolls back by statements of its own. */
     Connection writer() throws SQLException {
         Connection connection = connect(new SQLiteConfig());
         try (Statement statement = connection.createStatement()) {
             checkFormat(Math.toIntExact(number(statement, "PRAGMA user_version")));
             statement.execute("PRAGMA journal_mode = WAL");
-            statement.execute("PRAGMA synchronous = FULL");
+            statement.execute("PRAGMA synchronous = " + durability.synchronous);
             statement.execute("PRAGMA cache_size = -" + WRITER_CACHE_KIB);
             statement.execute("PRAGMA journal_size_limit = " + (64L << 20));
             // The driver then leaves transactions alone. It begins one at once, which holds no lock.
@@ -182,7 +204,7 @@ record StoreFile(Path path) {
     }
 
     private Connection connect(SQLiteConfig config) throws SQLException {
-        config.setBusyTimeout(BUSY_MILLIS);
+        config.setBusyTimeout(Math.toIntExact(patience.toMillis()));
         return config.createConnection("jdbc:sqlite:" + uri());
     }
 

@@ -5,10 +5,17 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Collection;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The one connection that writes, opened when first needed. */
 final class Writer implements AutoCloseable {
+
+    /** The slices whose parts are being replaced. */
+    static final String REPLACED = Names.PREFIX + "replaced";
+
+    /** The slices that hold parts. */
+    static final String HELD = Names.PREFIX + "held";
 
     private final StoreFile file;
     private @Nullable Connection connection;
@@ -22,8 +29,9 @@ final class Writer implements AutoCloseable {
             Connection opened = file.writer();
             connection = opened;
             // Sets of slices that statements join with; seen by this connection only.
-            execute("CREATE TEMP TABLE replaced(slice INTEGER PRIMARY KEY)");
-            execute("CREATE TEMP TABLE held(slice INTEGER PRIMARY KEY)");
+            for (String set : List.of(REPLACED, HELD)) {
+                execute("CREATE TEMP TABLE " + set + "(slice INTEGER PRIMARY KEY)");
+            }
         }
         return connection;
     }
@@ -68,9 +76,8 @@ final class Writer implements AutoCloseable {
 
     /** Fills one of the sets of slices. */
     void fill(String set, Collection<Long> slices) throws SQLException {
-        execute("DELETE FROM temp." + set);
-        try (PreparedStatement insert =
-                connection().prepareStatement("INSERT INTO temp." + set + "(slice) VALUES (?)")) {
+        execute("DELETE FROM " + set);
+        try (PreparedStatement insert = connection().prepareStatement("INSERT INTO " + set + "(slice) VALUES (?)")) {
             for (long slice : slices) {
                 insert.setLong(1, slice);
                 insert.addBatch();

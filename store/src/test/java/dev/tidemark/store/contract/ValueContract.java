@@ -169,7 +169,9 @@ public abstract class ValueContract extends StoreContract {
                 "?",
                 ":x",
                 "new\nline",
-                "UPPER"
+                "UPPER",
+                "held",
+                "replaced"
             })
     void anyNameOfColumnAndModelIsKept(String name) {
         assertThat(roundTrip(name, name, Type.Primitive.STRING, List.of("x"))).containsExactly("x");

@@ -25,7 +25,7 @@ final class FullDiskTest {
 
     @Test
     void nothingOfTheRoundIsCommittedAndTheNextOneWorks() throws SQLException {
-        StoreFile file = new StoreFile(folder.resolve("tables.db").toAbsolutePath());
+        StoreFile file = StoreFile.lasting(folder.resolve("tables.db"));
         file.create();
         try (SqliteStore store = new SqliteStore(file, InstantSource.system(), () -> {})) {
             Lease lease = store.acquire("test", Duration.ofHours(1));

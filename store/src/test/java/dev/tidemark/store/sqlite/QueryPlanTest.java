@@ -30,7 +30,7 @@ final class QueryPlanTest {
 
     @BeforeEach
     void publishAModel() {
-        StoreFile file = new StoreFile(folder.resolve("tables.db").toAbsolutePath());
+        StoreFile file = StoreFile.lasting(folder.resolve("tables.db"));
         file.create();
         store = new SqliteStore(file, InstantSource.system(), () -> {});
         Lease lease = store.acquire("test", Duration.ofHours(1));

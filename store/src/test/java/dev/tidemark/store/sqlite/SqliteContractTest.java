@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Nested;
 final class SqliteContractTest {
 
     static Store open(Path folder, InstantSource clock) {
-        StoreFile file = new StoreFile(folder.resolve("tables.db").toAbsolutePath());
+        StoreFile file = StoreFile.lasting(folder.resolve("tables.db"));
         if (!file.exists()) {
             file.create();
         }

@@ -245,6 +245,26 @@ final class StoreFileTest {
     }
 
     @Test
+    void anotherWriterIsWaitedForAndThenNamedAsTheReason() throws Exception {
+        StoreFile file =
+                new StoreFile(folder.resolve("tables.db"), StoreFile.Durability.POWER_LOSS, Duration.ofMillis(50));
+        file.create();
+        try (SqliteStore store = SqliteStore.of(file);
+                Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file.path());
+                Statement statement = connection.createStatement()) {
+            statement.execute("BEGIN IMMEDIATE");
+            assertThatThrownBy(() -> store.acquire("test", HOUR))
+                    .isInstanceOfSatisfying(TidemarkException.class, busy -> assertThat(busy.kind())
+                            .isEqualTo(Kind.OUTSIDE))
+                    .hasMessage("Cannot write to the store, another process is writing to it: " + file.path()
+                            + " (wait for it to end, then run again)");
+            assertThat(store.versions()).isEmpty();
+            statement.execute("ROLLBACK");
+            assertThat(store.acquire("test", HOUR).token()).isEqualTo(1);
+        }
+    }
+
+    @Test
     void anybodyCanReadThePublishedTableWithSql() throws Exception {
         Path file = folder.resolve("tables.db");
         try (Store store = provider.open("sqlite:tables.db", folder)) {
