@@ -7,12 +7,14 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Another program that appends to a file, every millisecond until it is closed. */
 final class Appending implements AutoCloseable {
 
     private final CountDownLatch end = new CountDownLatch(1);
     private final Thread thread;
+    private final AtomicInteger appended = new AtomicInteger();
 
     Appending(Path file, String line) {
         thread = new Thread(() -> append(file, line), "appending");
@@ -23,6 +25,7 @@ final class Appending implements AutoCloseable {
         try {
             do {
                 Files.writeString(file, line, StandardOpenOption.APPEND);
+                appended.incrementAndGet();
             } while (!end.await(1, TimeUnit.MILLISECONDS));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -31,9 +34,18 @@ final class Appending implements AutoCloseable {
         }
     }
 
+    /** How many lines it has appended so far. */
+    int appended() {
+        return appended.get();
+    }
+
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         end.countDown();
-        thread.join();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

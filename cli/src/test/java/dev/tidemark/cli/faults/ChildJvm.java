@@ -100,8 +100,9 @@ final class ChildJvm implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
-        kill();
+    public void close() throws IOException {
+        process.destroyForcibly();
+        process.onExit().join();
         out.close();
         Files.deleteIfExists(err);
     }

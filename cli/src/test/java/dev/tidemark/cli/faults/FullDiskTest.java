@@ -82,6 +82,7 @@ final class FullDiskTest {
             assertThat(run.code()).isEqualTo(3);
             assertThat(spill).isEmptyDirectory();
 
+            disk.enlarge("2m");
             Files.write(file, events(100_000, "").getBytes(StandardCharsets.UTF_8));
             project.runsWell();
             assertThat(project.table()).isEqualTo(ALL_ROWS);

@@ -46,7 +46,11 @@ final class SmallDisk implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
-        command("umount", "-l", place.toString());
+    public void close() throws IOException {
+        try {
+            command("umount", "-l", place.toString());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
