@@ -21,14 +21,18 @@ final class Worker implements Runnable, RecordSink, Closeable {
     /** A split and its slice's position. */
     record Task(int slice, FileSplit split) {}
 
-    /** Memory is looked at after this many events. */
-    private static final int EVENTS_BETWEEN_LOOKS = 1 << 16;
+    /** Memory is looked at after at most this many events. */
+    private static final int MOST_EVENTS_BETWEEN_LOOKS = 1 << 16;
+
+    /** What an event may add, for how often to look. */
+    private static final int EVENT_BYTES = 4096;
 
     private final PassInput input;
     private final List<SliceCount> counts;
     private final Queue<Task> tasks;
     private final PassProgress progress;
     private final long memoryBytes;
+    private final int eventsBetweenLooks;
     private final SpillFile spill;
     private final SplitReader reader;
     private final Decoder decoder;
@@ -46,6 +50,7 @@ final class Worker implements Runnable, RecordSink, Closeable {
         this.tasks = tasks;
         this.progress = progress;
         memoryBytes = settings.memoryBytes() / settings.threads();
+        eventsBetweenLooks = (int) Math.max(1, Math.min(MOST_EVENTS_BETWEEN_LOOKS, memoryBytes / EVENT_BYTES));
         spill = new SpillFile(settings.spillFolder());
         decoder = input.format().decoder(input.schema(), input.program().wanted());
         reader = new SplitReader(
@@ -101,7 +106,7 @@ final class Worker implements Runnable, RecordSink, Closeable {
     @Override
     public void event(Event event) {
         tables.event(event);
-        if (++eventsSinceLook == EVENTS_BETWEEN_LOOKS) {
+        if (++eventsSinceLook == eventsBetweenLooks) {
             progress.counted(eventsSinceLook);
             eventsSinceLook = 0;
             stopWhenCancelled();

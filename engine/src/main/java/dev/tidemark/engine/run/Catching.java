@@ -4,7 +4,6 @@ import dev.tidemark.core.ledger.Commit;
 import dev.tidemark.core.ledger.SliceStatus;
 import dev.tidemark.core.ledger.Store;
 import dev.tidemark.core.ledger.VersionFacts;
-import dev.tidemark.engine.pass.Pass;
 import dev.tidemark.engine.program.CompiledModel;
 import java.util.Collections;
 import java.util.HashMap;
@@ -60,25 +59,17 @@ final class Catching {
         }
     }
 
-    /**
-     * Called for every round, inside its commit.
-     *
-     * @param slices the ids of those that the round counted, for each model
-     */
-    void after(Commit commit, List<CompiledModel> counted, List<Set<Long>> slices, Pass pass) {
+    /** Called for every round, inside its commit. */
+    void after(Commit commit, List<CompiledModel> counted, int slices, Round round) {
         for (int i = 0; i < counted.size(); i++) {
             CompiledModel model = counted.get(i);
-            int position = i;
-            int failed = (int) pass.failures().stream()
-                    .filter(failure -> failure.model() == position)
-                    .count();
-            left.merge(model.name(), failed - pass.slices().size(), Integer::sum);
+            left.merge(model.name(), round.behind(i) - slices, Integer::sum);
             VersionFacts version =
                     commit.version(model.name(), model.fingerprint(), model.keys(), model.algebra(), model.shape());
             // Below zero after the replay of a slice that was not in the plan.
             if (left(model) <= 0
                     && version.status() != VersionFacts.Status.SERVING
-                    && losesNothing(model, slices.get(i))) {
+                    && losesNothing(model, round.counted(i))) {
                 publish(commit, version);
             }
         }

@@ -7,7 +7,9 @@ import dev.tidemark.core.ledger.SliceFacts;
 import dev.tidemark.core.ledger.SliceStatus;
 import dev.tidemark.core.ledger.SourceFacts;
 import dev.tidemark.core.ledger.VersionFacts;
+import dev.tidemark.core.problem.Kind;
 import dev.tidemark.core.problem.Problem;
+import dev.tidemark.core.problem.TidemarkException;
 import dev.tidemark.engine.pass.ModelFailure;
 import dev.tidemark.engine.pass.Pass;
 import dev.tidemark.engine.pass.SliceCount;
@@ -16,7 +18,6 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Turns what a pass counted into one commit. */
@@ -41,6 +43,7 @@ final class Round {
     private final List<Problem> problems = new ArrayList<>();
     private final long[] ids;
     private final List<Set<Long>> countedByModel = new ArrayList<>();
+    private final int[] behind;
     private long records;
     private long events;
     private long dead;
@@ -61,9 +64,10 @@ final class Round {
         this.pass = pass;
         this.now = now;
         ids = new long[slices.size()];
+        behind = new int[models.size()];
     }
 
-    /** Writes everything into the commit; the caller ends it. */
+    /** Writes everything into the commit; the caller ends it. A model that cannot be published stays behind alone. */
     void write(Commit commit) {
         Set<Long> known = new HashSet<>();
         for (int i = 0; i < ids.length; i++) {
@@ -215,7 +219,7 @@ final class Round {
         CompiledModel model = models.get(position);
         VersionFacts version =
                 commit.version(model.name(), model.fingerprint(), model.keys(), model.algebra(), model.shape());
-        Map<Integer, String> failures = new HashMap<>();
+        Map<Integer, String> failures = new TreeMap<>();
         for (ModelFailure failure : pass.failures()) {
             if (failure.model() == position) {
                 failures.put(failure.slice(), failure.reason());
@@ -233,29 +237,63 @@ final class Round {
         countedByModel.add(now);
         Set<Long> replaced = new HashSet<>(now);
         replaced.retainAll(known);
-        commit.apply(version, model.algebra(), model.finishers().get(), replaced, parts);
-        commit.counted(version.id(), now, noLonger);
-        failures.forEach((slice, reason) -> {
-            String where = slices.get(slice).files().name();
+        Optional<String> unpublished = apply(commit, version, model, replaced, parts);
+        if (unpublished.isPresent()) {
+            noLonger.addAll(now);
+            now.clear();
             problems.add(Problem.user(
                     "MODEL_BEHIND",
-                    "Model " + model.name() + " cannot count slice " + where + " of " + source.name() + ": " + reason,
-                    "mend the model or the slice and run again; other tables are up to date"));
-        });
+                    "Model " + model.name() + " cannot publish its rows: " + unpublished.get(),
+                    "mend the model and run again; other tables are up to date"));
+        }
+        commit.counted(version.id(), now, noLonger);
+        behind[position] = noLonger.size();
+        failures.forEach((slice, reason) -> problems.add(Problem.user(
+                "MODEL_BEHIND",
+                "Model " + model.name() + " cannot count slice " + sliceName(slice) + " of " + source.name() + ": "
+                        + reason,
+                "mend the model or the slice and run again; other tables are up to date")));
         commit.failure(
                 version.id(),
-                failures.isEmpty()
-                        ? null
-                        : "Slice "
-                                + slices.get(failures.keySet().iterator().next())
-                                        .files()
-                                        .name() + ": "
-                                + failures.values().iterator().next());
+                unpublished
+                        .or(() -> failures.entrySet().stream()
+                                .findFirst()
+                                .map(failure -> "Slice " + sliceName(failure.getKey()) + ": " + failure.getValue()))
+                        .orElse(null));
     }
 
-    /** The ids of the slices that were counted, for each model; after {@link #write}. */
-    List<Set<Long>> countedByModel() {
-        return countedByModel;
+    /** Why the model's rows cannot be computed from its totals, such as a sum that does not fit; nothing is then applied. */
+    private static Optional<String> apply(
+            Commit commit,
+            VersionFacts version,
+            CompiledModel model,
+            Set<Long> replaced,
+            Iterator<KeyParts> parts) {
+        try {
+            commit.apply(version, model.algebra(), model.finishers().get(), replaced, parts);
+            return Optional.empty();
+        } catch (ArithmeticException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        } catch (TidemarkException e) {
+            if (e.kind() != Kind.USER) {
+                throw e;
+            }
+            return Optional.of(e.getMessage());
+        }
+    }
+
+    private String sliceName(int position) {
+        return slices.get(position).files().name();
+    }
+
+    /** How many slices of the round a model lacks after it. */
+    int behind(int model) {
+        return behind[model];
+    }
+
+    /** The ids of the slices that were counted for a model. */
+    Set<Long> counted(int model) {
+        return countedByModel.get(model);
     }
 
     RoundReport report(double readSeconds, double commitSeconds) {

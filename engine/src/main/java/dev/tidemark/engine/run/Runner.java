@@ -286,7 +286,7 @@ public final class Runner {
             Round round = new Round(source, slices, models, known, pass, now);
             try (Commit commit = store.begin(lease.lease())) {
                 round.write(commit);
-                catching.after(commit, models, round.countedByModel(), pass);
+                catching.after(commit, models, slices.size(), round);
                 commit.done();
             }
             return round.report(readSeconds, seconds(commitStarted));

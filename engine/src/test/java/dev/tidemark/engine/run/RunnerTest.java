@@ -137,6 +137,23 @@ class RunnerTest {
     }
 
     @Test
+    void aModelWhoseRowsCannotBeComputedStaysBehindAlone() {
+        model("sums", "SELECT page, sum(n) AS total FROM clicks GROUP BY page");
+        slice("1", click("u1", "/a", Long.MAX_VALUE));
+        workshop.run();
+        slice("2", click("u1", "/a", 1));
+        RunReport report = workshop.run();
+        assertThat(report.problems()).extracting(Problem::code).containsExactly("MODEL_BEHIND");
+        assertThat(report.problems().get(0).message()).startsWith("Model sums cannot publish its rows: ");
+        assertThat(workshop.rows("sums")).containsExactly("[/a, " + Long.MAX_VALUE + "]");
+        assertThat(workshop.rows("pages")).containsExactly("[/a, 2, 1, " + Long.MAX_VALUE + "]");
+        slice("3", click("u1", "/a", -1));
+        workshop.run();
+        assertThat(workshop.run().problems()).isEmpty();
+        assertThat(workshop.rows("sums")).containsExactly("[/a, " + Long.MAX_VALUE + "]");
+    }
+
+    @Test
     void tooManyDeadLettersFailTheSliceAlone() {
         slice("1", click("u1", "/a", 5), "{oops", "[]");
         slice("2", click("u1", "/a", 1), "{\"n\": \"x\"}");
