@@ -248,11 +248,7 @@ final class Round {
 
     /** Why the model's rows cannot be computed from its totals, such as a sum that does not fit; nothing is then applied. */
     private static Optional<String> apply(
-            Commit commit,
-            VersionFacts version,
-            CompiledModel model,
-            Set<Long> replaced,
-            Iterator<KeyParts> parts) {
+            Commit commit, VersionFacts version, CompiledModel model, Set<Long> replaced, Iterator<KeyParts> parts) {
         try {
             commit.apply(version, model.algebra(), model.finishers().get(), replaced, parts);
             return Optional.empty();
