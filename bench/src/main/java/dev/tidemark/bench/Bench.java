@@ -44,19 +44,16 @@ public final class Bench {
               --parts NAMES  of decoding,tables,slices,commands (default all)
             """;
 
-    private final Map<String, String> options = new TreeMap<>(Map.of(
-            "--scale",
-            "1",
-            "--logs",
-            "segment,enriched",
-            "--models",
-            "0,1,20",
-            "--who",
-            "tidemark,duckdb,spark",
-            "--tries",
-            "3",
-            "--warm",
-            "yes"));
+    private static final Map<String, String> DEFAULTS = Map.ofEntries(
+            Map.entry("--scale", "1"),
+            Map.entry("--logs", "segment,enriched"),
+            Map.entry("--models", "0,1,20"),
+            Map.entry("--who", "tidemark,duckdb,spark"),
+            Map.entry("--tries", "3"),
+            Map.entry("--warm", "yes"),
+            Map.entry("--parts", "decoding,tables,slices,commands"));
+
+    private final Map<String, String> options = new TreeMap<>(DEFAULTS);
     private final Path home;
     private final Path target;
     private final Report report = new Report();
@@ -101,12 +98,16 @@ public final class Bench {
                 }
             }
         }
+        CommandTimes commands = new CommandTimes(home, target.resolve("scratch/commands"));
         if (parts.contains("slices")) {
-            figures(SliceScaling.class, target.resolve("scratch/slices"), 1000);
+            Path slices = target.resolve("scratch/slices");
+            figures(SliceScaling.class, slices, 1000);
+            commands.measureSlices(slices).forEach(report::add);
+            Folders.delete(slices);
             figures(ManyKeys.class, target.resolve("scratch/keys"), 100_000);
         }
         if (parts.contains("commands")) {
-            new CommandTimes(home, target.resolve("scratch/commands")).measure().forEach(report::add);
+            commands.measure().forEach(report::add);
         }
         Files.writeString(target.resolve("report.txt"), report.text());
         Files.writeString(target.resolve("report.json"), report.json());
@@ -130,6 +131,7 @@ public final class Bench {
             Contender.Task task = new Contender.Task(
                     workload, data, Folders.empty(target.resolve("scratch").resolve(contender.name())));
             int tries = contender.name().equals("spark") && models > 0 ? 1 : Integer.parseInt(option("--tries"));
+            contender.prepare(task.scratch());
             Cost cost = contender.wholeProcess(task, models, out);
             for (int again = 1; again < tries; again++) {
                 cost = Cost.quicker(cost, contender.wholeProcess(task, models, out));

@@ -3,6 +3,7 @@ package dev.tidemark.bench.contender;
 import dev.tidemark.bench.measure.Cost;
 import dev.tidemark.bench.measure.Figure;
 import dev.tidemark.bench.measure.MeasuredProcess;
+import dev.tidemark.bench.slices.SliceScaling;
 import dev.tidemark.bench.workload.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,34 +27,64 @@ public record CommandTimes(Path home, Path scratch) {
         Folders.empty(scratch);
         Path project = scratch.resolve("pageviews");
         copy(home.resolve("examples/pageviews"), project);
+        prepare();
         List<Figure> figures = new ArrayList<>();
-        // The first start may build, and makes the class-data archive.
-        time("--version");
-        figures.add(figure("tidemark --version", "", time("--version")));
-        figures.add(figure("tidemark check, an example", "under 2", time("check", project.toString())));
-        figures.add(figure("tidemark run, an example, first time", "", once("run", project.toString())));
-        figures.add(figure("tidemark run, nothing new", "under 3", time("run", project.toString())));
-        figures.add(figure("tidemark test, an example", "under 4", time("test", project.toString())));
+        add(figures, "tidemark --version", "", quickest("--version"));
+        add(figures, "tidemark check, an example", "under 2", quickest("check", project.toString()));
+        add(figures, "tidemark run, an example, first time", "", once("run", project.toString()));
+        add(figures, "tidemark run, nothing new", "under 3", quickest("run", project.toString()));
+        add(figures, "tidemark test, an example", "under 4", quickest("test", project.toString()));
         return figures;
     }
 
-    private static Figure figure(String name, String wanted, double seconds) {
-        return new Figure(name, seconds, "s", wanted);
+    /** What {@code tidemark run} takes for one new slice, in the projects that {@link SliceScaling} leaves behind. */
+    public List<Figure> measureSlices(Path slices) throws IOException, InterruptedException {
+        Folders.empty(scratch);
+        prepare();
+        Cost few = slices(slices, SliceScaling.FEW);
+        Cost many = slices(slices, SliceScaling.MANY);
+        List<Figure> figures = new ArrayList<>();
+        add(figures, "tidemark run, one new slice after 10", "", few);
+        add(figures, "tidemark run, one new slice after 1000", "", many);
+        double wall = many.wallSeconds() / few.wallSeconds();
+        figures.add(new Figure("tidemark run, after 1000 : after 10, wall", wall, "x", "at most 1.1"));
+        figures.add(
+                new Figure("tidemark run, after 1000 : after 10, cpu", many.cpuSeconds() / few.cpuSeconds(), "x", ""));
+        return figures;
     }
 
-    private double time(String... arguments) throws IOException, InterruptedException {
-        double best = once(arguments);
-        for (int again = 1; again < TRIES; again++) {
-            best = Math.min(best, once(arguments));
+    private Cost slices(Path slices, String name) throws IOException, InterruptedException {
+        Path project = slices.resolve(name);
+        Cost best = new Cost(Double.POSITIVE_INFINITY, 0, 0);
+        for (Path slice : SliceScaling.waiting(slices, name)) {
+            SliceScaling.deliver(slice, project);
+            best = Cost.quicker(best, once("run", project.toString()));
         }
         return best;
     }
 
-    private double once(String... arguments) throws IOException, InterruptedException {
+    private static void add(List<Figure> figures, String name, String wanted, Cost cost) {
+        figures.add(new Figure(name, cost.wallSeconds(), "s", wanted));
+        figures.add(new Figure(name + ", cpu", cost.cpuSeconds(), "s", ""));
+    }
+
+    /** The first start may build, and makes the class-data archive. */
+    private void prepare() throws IOException, InterruptedException {
+        once("--version");
+    }
+
+    private Cost quickest(String... arguments) throws IOException, InterruptedException {
+        Cost best = once(arguments);
+        for (int again = 1; again < TRIES; again++) {
+            best = Cost.quicker(best, once(arguments));
+        }
+        return best;
+    }
+
+    private Cost once(String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(home.resolve("tidemark").toString()));
         command.addAll(Arrays.asList(arguments));
-        Cost cost = new MeasuredProcess(command, scratch.resolve("out")).run();
-        return cost.wallSeconds();
+        return new MeasuredProcess(command, scratch.resolve("out")).run();
     }
 
     private static void copy(Path from, Path to) throws IOException {

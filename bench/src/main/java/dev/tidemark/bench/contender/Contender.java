@@ -10,6 +10,9 @@ public interface Contender {
 
     String name();
 
+    /** Does once what is no part of the work, such as building. */
+    default void prepare(Path scratch) throws IOException, InterruptedException {}
+
     /**
      * Makes the tables in a process of its own.
      *

@@ -28,6 +28,12 @@ public record TidemarkCommand(Path home) implements Contender {
         return "tidemark";
     }
 
+    /** The first start after a build makes the class-data archive. */
+    @Override
+    public void prepare(Path scratch) throws IOException, InterruptedException {
+        tidemark(scratch.resolve("prepare.log"), "--version");
+    }
+
     @Override
     public Cost wholeProcess(Task task, int models, Path out) throws IOException, InterruptedException {
         Path project = task.scratch().resolve("project-" + models);

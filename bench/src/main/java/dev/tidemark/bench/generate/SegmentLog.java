@@ -9,10 +9,12 @@ import java.util.SplittableRandom;
  * epoch milliseconds for every stretch of time. Customers come in sessions, a few of them late because their phones were
  * offline, and two experiments show each customer one of several recommenders.
  */
-final class SegmentLog implements Log.Kind {
+public final class SegmentLog implements Log.Kind {
+
+    /** The folder of the one source that writes the log. */
+    public static final String SOURCE = "8GVkVYyPzq";
 
     private static final int CHUNK = 50_000;
-    private static final String SOURCE = "8GVkVYyPzq";
 
     private final RecommenderTables tables = new RecommenderTables();
 

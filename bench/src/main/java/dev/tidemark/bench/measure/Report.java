@@ -56,11 +56,11 @@ public final class Report {
         for (Figure figure : figures) {
             text.append(String.format(
                     Locale.ROOT,
-                    "%-52s %8.2f %-5s  (%s)%n",
+                    "%-52s %8.2f %-5s %s%n",
                     figure.name(),
                     figure.value(),
                     figure.unit(),
-                    figure.wanted()));
+                    figure.wanted().isEmpty() ? "" : " wanted: " + figure.wanted()));
         }
         return text.toString();
     }

@@ -2,6 +2,7 @@ package dev.tidemark.bench.slices;
 
 import dev.tidemark.Tidemark;
 import dev.tidemark.bench.generate.Generate;
+import dev.tidemark.bench.generate.SegmentLog;
 import dev.tidemark.bench.measure.Figure;
 import dev.tidemark.bench.workload.Folders;
 import dev.tidemark.bench.workload.ProjectFiles;
@@ -23,6 +24,11 @@ import java.util.stream.Stream;
  */
 public final class SliceScaling {
 
+    /** A project that has counted ten slices, and one that has counted all; a few more of each wait to be delivered. */
+    public static final String FEW = "few";
+
+    public static final String MANY = "many";
+    private static final int WAITING = 3;
     private static final int EVENTS = 400;
     private static final int WARM_UP = 100;
     private static final int NEIGHBOURS = 10;
@@ -47,7 +53,8 @@ public final class SliceScaling {
     private void run() throws IOException {
         Folders.empty(folder);
         count(project("warm-up", WARM_UP));
-        Ledger ledger = project("measured", slices);
+        count(project(FEW, NEIGHBOURS));
+        Ledger ledger = project(MANY, slices);
         List<Stopwatch.Time> times = count(ledger);
         Stopwatch.Time tenth = Stopwatch.median(times.subList(NEIGHBOURS / 2, NEIGHBOURS / 2 + NEIGHBOURS));
         Stopwatch.Time last = Stopwatch.median(times.subList(slices - NEIGHBOURS, slices));
@@ -65,9 +72,7 @@ public final class SliceScaling {
         List<Stopwatch.Time> times = new ArrayList<>();
         try (Tidemark tidemark = Tidemark.open(ledger.project)) {
             for (Path waiting : ledger.slices) {
-                Path arrived = ledger.project.resolve("data/shop").resolve(waiting.getFileName());
-                Files.createDirectories(arrived.getParent());
-                Files.move(waiting, arrived);
+                deliver(waiting, ledger.project);
                 times.add(Stopwatch.time(() -> expect(1, tidemark.run())));
             }
         }
@@ -104,9 +109,9 @@ public final class SliceScaling {
             "--out",
             aside.toString(),
             "--events",
-            Long.toString((long) EVENTS * count),
+            Long.toString((long) EVENTS * (count + WAITING)),
             "--runs",
-            Integer.toString(count),
+            Integer.toString(count + WAITING),
             "--users",
             "20000",
             "--bad",
@@ -120,13 +125,22 @@ public final class SliceScaling {
                 .filter(table -> TABLES.contains(table.name()))
                 .toList();
         ProjectFiles.write(workload, tables, project.resolve("data"), project);
-        try (Stream<Path> walk = Files.walk(aside, 2)) {
-            return new Ledger(
-                    project,
-                    walk.filter(path -> path.getNameCount() == aside.getNameCount() + 2)
-                            .sorted()
-                            .toList());
+        return new Ledger(project, waiting(folder, name).subList(0, count));
+    }
+
+    /** The slices of a project that are not delivered yet, in order. */
+    public static List<Path> waiting(Path folder, String project) throws IOException {
+        try (Stream<Path> slices =
+                Files.list(folder.resolve(project + "-waiting").resolve(SegmentLog.SOURCE))) {
+            return slices.sorted().toList();
         }
+    }
+
+    /** Moves a slice to where its source finds it. */
+    public static void deliver(Path slice, Path project) throws IOException {
+        Path arrived = project.resolve("data/shop").resolve(slice.getFileName());
+        Files.createDirectories(arrived.getParent());
+        Files.move(slice, arrived);
     }
 
     private static void figure(String name, double value, String unit, String wanted) {

@@ -3,6 +3,7 @@ package dev.tidemark.engine.decode.snowplow;
 import dev.tidemark.engine.decode.json.JsonScan;
 import dev.tidemark.engine.decode.json.Malformed;
 import dev.tidemark.engine.decode.text.Printable;
+import dev.tidemark.engine.decode.text.Words;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -135,13 +136,21 @@ abstract class SelfDescribing<C> {
         return p + 1;
     }
 
+    private static int place(byte[] b, int from, int to) {
+        long hash = (long) to - from;
+        int p = from;
+        for (; p <= to - Long.BYTES; p += Long.BYTES) {
+            hash = (hash ^ Words.at(b, p)) * 0x9E3779B97F4A7C15L;
+        }
+        for (; p < to; p++) {
+            hash = (hash ^ b[p]) * 0x9E3779B97F4A7C15L;
+        }
+        return (int) (hash >>> 32) & (CACHE - 1);
+    }
+
     /** The schema whose name stands in quotes at {@code from}. */
     private Entry<C> entry(byte[] b, int from, int to) {
-        int hash = to - from;
-        for (int i = from; i < to; i++) {
-            hash = hash * 31 + b[i];
-        }
-        int place = (hash ^ hash >>> 15) & (CACHE - 1);
+        int place = place(b, from, to);
         Entry<C> known = cache[place];
         if (known != null && Arrays.equals(known.text, 0, known.text.length, b, from, to)) {
             return known;

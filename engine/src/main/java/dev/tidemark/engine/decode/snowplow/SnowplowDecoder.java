@@ -26,54 +26,67 @@ import org.jspecify.annotations.Nullable;
 /** Reads enriched events: every field is checked, the wanted ones are kept. */
 final class SnowplowDecoder implements Decoder {
 
-    private static final int UNWANTED = -1;
     private static final int LATITUDE = AtomicField.position("geo_latitude");
     private static final int LONGITUDE = AtomicField.position("geo_longitude");
     private static final int SHORTEST_TIME = "2013-11-26 00:02:05".length();
     private static final int LONGEST_TIME = SHORTEST_TIME + 10;
     private static final int UUID_LENGTH = 36;
 
+    /** 1 for hexadecimal digits, 2 for the dash. */
+    private static final byte[] CLASS = new byte[256];
+
+    /** What stands where in a UUID. */
+    private static final byte[] UUID_CLASS = new byte[UUID_LENGTH];
+
+    static {
+        for (char c : "0123456789abcdefABCDEF".toCharArray()) {
+            CLASS[c] = 1;
+        }
+        CLASS['-'] = 2;
+        Arrays.fill(UUID_CLASS, (byte) 1);
+        for (int dash : new int[] {8, 13, 18, 23}) {
+            UUID_CLASS[dash] = 2;
+        }
+    }
+
     private final EnrichedLine line = new EnrichedLine();
     private final NumberText numbers = new NumberText();
-    private final TemporalText times = new TemporalText(ZoneOffset.UTC);
+    private final TemporalText clock = new TemporalText(ZoneOffset.UTC);
     private final Misfits misfits = new Misfits();
     private final ContextReader contexts;
     private final ContextReader unstruct;
     private final ContextColumn[] columns;
     private final int geoSlot;
 
-    // What has to be looked at, by position in the line; text that nobody wants and that may be empty is not among it.
-    private final int[] fields;
-    private final Kind[] kinds;
-    private final boolean[] required;
-    private final int[] slots;
+    private final int[] required = FieldGroup.positions(AtomicField::required);
+    private final FieldGroup uuids;
+    private final FieldGroup times;
+    private final FieldGroup ints;
+    private final FieldGroup doubles;
+    private final FieldGroup booleans;
+    private final FieldGroup ofContexts;
+    private final FieldGroup ofUnstruct;
+    /** Of these the wanted only: any text is one. */
+    private final FieldGroup texts;
 
     private SnowplowDecoder(
-            List<FieldPath> wanted, Map<String, ContextColumn> ofContexts, Map<String, ContextColumn> ofUnstruct) {
-        contexts = new ContextReader(SnowplowFormat.CONTEXTS, ofContexts);
-        unstruct = new ContextReader(SnowplowFormat.UNSTRUCT_EVENT, ofUnstruct);
-        List<ContextColumn> all = new ArrayList<>(ofContexts.values());
-        all.addAll(ofUnstruct.values());
+            List<FieldPath> wanted,
+            Map<String, ContextColumn> contextColumns,
+            Map<String, ContextColumn> eventColumns) {
+        contexts = new ContextReader(SnowplowFormat.CONTEXTS, contextColumns);
+        unstruct = new ContextReader(SnowplowFormat.UNSTRUCT_EVENT, eventColumns);
+        List<ContextColumn> all = new ArrayList<>(contextColumns.values());
+        all.addAll(eventColumns.values());
         columns = all.toArray(ContextColumn[]::new);
-        geoSlot = slot(wanted, AtomicField.GEO_LOCATION);
-        int[] looked = new int[AtomicField.ALL.size()];
-        int count = 0;
-        for (int i = 0; i < looked.length; i++) {
-            AtomicField field = AtomicField.ALL.get(i);
-            if (field.kind() != Kind.TEXT || field.required() || slot(wanted, field.name()) != UNWANTED) {
-                looked[count++] = i;
-            }
-        }
-        fields = Arrays.copyOf(looked, count);
-        kinds = new Kind[count];
-        required = new boolean[count];
-        slots = new int[count];
-        for (int i = 0; i < count; i++) {
-            AtomicField field = AtomicField.ALL.get(fields[i]);
-            kinds[i] = field.kind();
-            required[i] = field.required();
-            slots[i] = slot(wanted, field.name());
-        }
+        geoSlot = FieldGroup.slot(wanted, AtomicField.GEO_LOCATION);
+        uuids = FieldGroup.of(wanted, Kind.UUID);
+        times = FieldGroup.of(wanted, Kind.TIMESTAMP);
+        ints = FieldGroup.of(wanted, Kind.INT);
+        doubles = FieldGroup.of(wanted, Kind.DOUBLE);
+        booleans = FieldGroup.of(wanted, Kind.BOOLEAN);
+        ofContexts = FieldGroup.of(wanted, Kind.CONTEXTS);
+        ofUnstruct = FieldGroup.of(wanted, Kind.UNSTRUCT);
+        texts = FieldGroup.ofWantedText(wanted);
     }
 
     static SnowplowDecoder of(Schema schema, List<FieldPath> wanted, ZoneId zone) {
@@ -104,16 +117,6 @@ final class SnowplowDecoder implements Decoder {
         }
         problems.throwIfAny();
         return new SnowplowDecoder(wanted, contexts, unstruct);
-    }
-
-    private static int slot(List<FieldPath> wanted, String name) {
-        for (int i = 0; i < wanted.size(); i++) {
-            List<String> names = wanted.get(i).names();
-            if (names.size() == 1 && names.get(0).equalsIgnoreCase(name)) {
-                return i;
-            }
-        }
-        return UNWANTED;
     }
 
     @Override
@@ -151,91 +154,190 @@ final class SnowplowDecoder implements Decoder {
     }
 
     private void readFields(Event event) {
-        misfits.clear();
         for (ContextColumn column : columns) {
             column.begin();
         }
-        for (int i = 0; i < fields.length; i++) {
-            int start = line.start(fields[i]);
-            int end = line.end(fields[i]);
+        if (!fits(event)) {
+            explain(event);
+            return;
+        }
+        for (int i = 0; i < texts.positions().length; i++) {
+            int start = line.start(texts.positions()[i]);
+            int end = line.end(texts.positions()[i]);
             if (start < end) {
-                read(i, line.bytes, start, end, event);
-            } else if (required[i]) {
-                misfits.add("Field " + name(i) + " cannot be empty");
+                event.setText(texts.slots()[i], line.bytes, start, end - start);
             }
         }
         for (ContextColumn column : columns) {
             column.finish(event);
         }
-        misfits.rejectIfAny(event);
-        if (geoSlot != UNWANTED && event.rejection() == null) {
+        if (geoSlot != FieldGroup.UNWANTED) {
             joinLocation(event);
         }
     }
 
-    private void read(int i, byte[] b, int start, int end, Event event) {
-        switch (kinds[i]) {
-            case TEXT -> text(i, b, start, end, event);
-            case UUID -> {
-                if (isUuid(b, start, end)) {
-                    text(i, b, start, end, event);
-                } else {
-                    misfits.add("Field " + name(i) + " is not a UUID: \"" + Printable.text(b, start, end) + "\"");
+    /** Reads everything that can be wrong; stops where something is. */
+    private boolean fits(Event event) {
+        for (int field : required) {
+            if (line.start(field) == line.end(field)) {
+                return false;
+            }
+        }
+        return fitNumbers(event) && fitTimes(event) && fitUuids() && fitJson(event);
+    }
+
+    private boolean fitNumbers(Event event) {
+        byte[] b = line.bytes;
+        for (int i = 0; i < ints.positions().length; i++) {
+            int start = line.start(ints.positions()[i]);
+            int end = line.end(ints.positions()[i]);
+            if (start < end) {
+                if (!isInt(b, start, end)) {
+                    return false;
                 }
+                set(event, ints.slots()[i], numbers.integer);
             }
-            case TIMESTAMP -> {
-                long micros = isTime(b, start, end) ? times.timestamp(b, start, end) : TemporalText.NONE;
-                set(i, micros != TemporalText.NONE, micros, b, start, end, event);
+        }
+        for (int i = 0; i < doubles.positions().length; i++) {
+            int start = line.start(doubles.positions()[i]);
+            int end = line.end(doubles.positions()[i]);
+            if (start < end) {
+                if (!numbers.real(b, start, end)) {
+                    return false;
+                }
+                set(event, doubles.slots()[i], Double.doubleToRawLongBits(numbers.real));
             }
-            case INT -> {
-                boolean fits = numbers.integer(b, start, end) && numbers.integer == (int) numbers.integer;
-                set(i, fits, numbers.integer, b, start, end, event);
+        }
+        for (int i = 0; i < booleans.positions().length; i++) {
+            int start = line.start(booleans.positions()[i]);
+            int end = line.end(booleans.positions()[i]);
+            if (start < end) {
+                if (!isBoolean(b, start, end)) {
+                    return false;
+                }
+                set(event, booleans.slots()[i], b[start] - '0');
             }
-            case DOUBLE -> {
-                boolean fits = numbers.real(b, start, end);
-                set(i, fits, Double.doubleToRawLongBits(numbers.real), b, start, end, event);
+        }
+        return true;
+    }
+
+    private boolean fitTimes(Event event) {
+        for (int i = 0; i < times.positions().length; i++) {
+            int start = line.start(times.positions()[i]);
+            int end = line.end(times.positions()[i]);
+            if (start < end) {
+                long micros = micros(line.bytes, start, end);
+                if (micros == TemporalText.NONE) {
+                    return false;
+                }
+                set(event, times.slots()[i], micros);
             }
-            case BOOLEAN -> {
-                boolean fits = end - start == 1 && (b[start] == '0' || b[start] == '1');
-                set(i, fits, b[start] - '0', b, start, end, event);
+        }
+        return true;
+    }
+
+    private boolean fitUuids() {
+        for (int field : uuids.positions()) {
+            if (!isUuid(line.bytes, line.start(field), line.end(field))) {
+                return false;
             }
-            case CONTEXTS -> json(contexts, i, b, start, end, event);
-            case UNSTRUCT -> json(unstruct, i, b, start, end, event);
+        }
+        return true;
+    }
+
+    private boolean fitJson(Event event) {
+        try {
+            json(contexts, ofContexts, event);
+            json(unstruct, ofUnstruct, event);
+            return true;
+        } catch (Malformed problem) {
+            return false;
         }
     }
 
-    private void text(int i, byte[] b, int start, int end, Event event) {
-        if (slots[i] != UNWANTED) {
-            event.setText(slots[i], b, start, end - start);
+    private void json(ContextReader reader, FieldGroup group, Event event) {
+        for (int field : group.positions()) {
+            int start = line.start(field);
+            int end = line.end(field);
+            if (start < end) {
+                reader.read(line.bytes, start, end, event);
+            }
         }
     }
 
-    private void set(int i, boolean fits, long bits, byte[] b, int start, int end, Event event) {
+    private static void set(Event event, int slot, long bits) {
+        if (slot != FieldGroup.UNWANTED) {
+            event.setLong(slot, bits);
+        }
+    }
+
+    /** Looks at all fields again, in their order, and says what is wrong with which. */
+    private void explain(Event event) {
+        misfits.clear();
+        for (ContextColumn column : columns) {
+            column.begin();
+        }
+        for (int i = 0; i < AtomicField.ALL.size(); i++) {
+            AtomicField field = AtomicField.ALL.get(i);
+            int start = line.start(i);
+            int end = line.end(i);
+            if (start < end) {
+                explain(field, line.bytes, start, end, event);
+            } else if (field.required()) {
+                misfits.add("Field " + field.name() + " cannot be empty");
+            }
+        }
+        misfits.rejectIfAny(event);
+        if (event.rejection() == null) {
+            throw new IllegalStateException("An event was refused for no reason");
+        }
+    }
+
+    private void explain(AtomicField field, byte[] b, int start, int end, Event event) {
+        boolean fits =
+                switch (field.kind()) {
+                    case TEXT -> true;
+                    case UUID -> isUuid(b, start, end);
+                    case TIMESTAMP -> micros(b, start, end) != TemporalText.NONE;
+                    case INT -> isInt(b, start, end);
+                    case DOUBLE -> numbers.real(b, start, end);
+                    case BOOLEAN -> isBoolean(b, start, end);
+                    case CONTEXTS -> explainJson(contexts, field, b, start, end, event);
+                    case UNSTRUCT -> explainJson(unstruct, field, b, start, end, event);
+                };
         if (!fits) {
-            misfits.add("Field " + name(i) + " does not fit " + kinds[i].type().ddl() + ": \""
-                    + Printable.text(b, start, end) + "\"");
-        } else if (slots[i] != UNWANTED) {
-            event.setLong(slots[i], bits);
+            String type =
+                    field.kind() == Kind.UUID ? "UUID" : field.kind().type().ddl();
+            misfits.add(
+                    "Field " + field.name() + " does not fit " + type + ": \"" + Printable.text(b, start, end) + "\"");
         }
     }
 
-    private void json(ContextReader reader, int i, byte[] b, int start, int end, Event event) {
+    /** Notes by itself what is wrong, and always returns true. */
+    private boolean explainJson(ContextReader reader, AtomicField field, byte[] b, int start, int end, Event event) {
         try {
             reader.read(b, start, end, event);
-            text(i, b, start, end, event);
         } catch (Malformed problem) {
             // A position is given where the JSON itself is broken; otherwise the message says all.
-            boolean placed = problem.position() >= start;
             misfits.add(
-                    placed
-                            ? "Field " + name(i) + " is not self-describing JSON: " + problem.what() + " at byte "
-                                    + (Math.min(problem.position(), end) - start + 1)
-                            : problem.what());
+                    problem.position() < 0
+                            ? problem.what()
+                            : "Field " + field.name() + " is not self-describing JSON: " + problem.what() + " at byte "
+                                    + (Math.min(problem.position(), end) - start + 1));
         }
+        return true;
     }
 
-    private String name(int i) {
-        return AtomicField.ALL.get(fields[i]).name();
+    private boolean isInt(byte[] b, int start, int end) {
+        return numbers.integer(b, start, end) && numbers.integer == (int) numbers.integer;
+    }
+
+    private static boolean isBoolean(byte[] b, int start, int end) {
+        return end - start == 1 && (b[start] == '0' || b[start] == '1');
+    }
+
+    private long micros(byte[] b, int start, int end) {
+        return isTime(b, start, end) ? clock.timestamp(b, start, end) : TemporalText.NONE;
     }
 
     /** {@code yyyy-MM-dd HH:mm:ss} and a fraction; without a zone, which {@link TemporalText} would take as well. */
@@ -262,14 +364,11 @@ final class SnowplowDecoder implements Decoder {
         if (end - start != UUID_LENGTH) {
             return false;
         }
+        int wrong = 0;
         for (int i = 0; i < UUID_LENGTH; i++) {
-            byte c = b[start + i];
-            boolean dash = i == 8 || i == 13 || i == 18 || i == 23;
-            if (dash ? c != '-' : !isDigit(c) && ((c | 0x20) < 'a' || (c | 0x20) > 'f')) {
-                return false;
-            }
+            wrong |= UUID_CLASS[i] ^ CLASS[b[start + i] & 0xFF];
         }
-        return true;
+        return wrong == 0;
     }
 
     private void joinLocation(Event event) {

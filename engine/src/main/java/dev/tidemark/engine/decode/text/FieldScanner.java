@@ -10,6 +10,9 @@ public final class FieldScanner {
     public static final int STOPPED = -2;
 
     private static final byte LINE_FEED = '\n';
+    private static final byte CONTROLS = 16;
+    private static final long SIXTEENS = Words.spread(CONTROLS);
+    private static final long LOWER_HALVES = Words.spread((byte) 15);
     private static final long LINE_FEEDS = Words.spread(LINE_FEED);
 
     private final byte delimiter;
@@ -48,6 +51,48 @@ public final class FieldScanner {
 
     /** Looks at the line that begins at {@code from}; returns the position of its line feed, or a constant above. */
     public int scan(byte[] b, int from, int to) {
+        return delimiter < CONTROLS && !stops ? scanControls(b, from, to) : scanMarks(b, from, to);
+    }
+
+    /**
+     * With a tab between fields: it and the line feed are among the bytes below 16, which are found with a third of the
+     * steps and are rarely anything else.
+     */
+    private int scanControls(byte[] b, int from, int to) {
+        int n = 0;
+        int limit = ends.length - Long.BYTES;
+        long seen = 0;
+        int p = from;
+        for (; p <= to - Long.BYTES; p += Long.BYTES) {
+            long word = Words.at(b, p);
+            seen |= word;
+            if (word == delimiters) {
+                // A run of empty fields.
+                int kept = Math.min(n, limit);
+                for (int i = 0; i < Long.BYTES; i++) {
+                    ends[kept + i] = p + i;
+                }
+                n += Long.BYTES;
+                continue;
+            }
+            // Sixteen less the upper half of a byte keeps its fifth bit only if that half is zero.
+            long marks = (SIXTEENS - ((word >>> 4) & LOWER_HALVES)) & SIXTEENS;
+            while (marks != 0) {
+                int q = p + Words.first(marks);
+                marks &= marks - 1;
+                byte c = b[q];
+                if (c == delimiter) {
+                    ends[Math.min(n, limit)] = q;
+                    n++;
+                } else if (c == LINE_FEED) {
+                    return end(q, n, seen);
+                }
+            }
+        }
+        return scanRest(b, p, to, n, seen);
+    }
+
+    private int scanMarks(byte[] b, int from, int to) {
         int n = 0;
         int limit = ends.length - Long.BYTES;
         long seen = 0;
@@ -79,14 +124,21 @@ public final class FieldScanner {
                 return end(p + Words.first(feeds), n, seen);
             }
         }
-        for (; p < to; p++) {
+        return scanRest(b, p, to, n, seen);
+    }
+
+    /** The last bytes of a range, which are no whole word. */
+    private int scanRest(byte[] b, int from, int to, int delimitersSeen, long wordsSeen) {
+        int n = delimitersSeen;
+        long seen = wordsSeen;
+        for (int p = from; p < to; p++) {
             byte c = b[p];
             seen |= c;
             if (c == LINE_FEED) {
                 return end(p, n, seen);
             }
             if (c == delimiter) {
-                ends[Math.min(n++, limit)] = p;
+                ends[Math.min(n++, ends.length - Long.BYTES)] = p;
             } else if (stops && c == stop) {
                 return STOPPED;
             }

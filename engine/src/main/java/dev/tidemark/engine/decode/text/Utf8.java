@@ -9,9 +9,11 @@ public final class Utf8 {
     public static int firstMalformed(byte[] b, int from, int to) {
         int p = from;
         while (p < to) {
-            if (p <= to - Long.BYTES && (Words.at(b, p) & Words.HIGH_BITS) == 0) {
-                p += Long.BYTES;
-            } else if (b[p] >= 0) {
+            p = afterAscii(b, p, to);
+            if (p == to) {
+                return -1;
+            }
+            if (b[p] >= 0) {
                 p++;
             } else {
                 int length = length(b, p, to);
@@ -22,6 +24,29 @@ public final class Utf8 {
             }
         }
         return -1;
+    }
+
+    /** Where the first byte is, or nearly so, that is not ASCII. */
+    private static int afterAscii(byte[] b, int from, int to) {
+        int p = from;
+        while (p <= to - 4 * Long.BYTES) {
+            long words = Words.at(b, p)
+                    | Words.at(b, p + Long.BYTES)
+                    | Words.at(b, p + 2 * Long.BYTES)
+                    | Words.at(b, p + 3 * Long.BYTES);
+            if ((words & Words.HIGH_BITS) != 0) {
+                break;
+            }
+            p += 4 * Long.BYTES;
+        }
+        while (p <= to - Long.BYTES) {
+            long high = Words.at(b, p) & Words.HIGH_BITS;
+            if (high != 0) {
+                return p + Words.first(high);
+            }
+            p += Long.BYTES;
+        }
+        return p;
     }
 
     /** Bytes of the character of more than one byte at {@code p}; 0 if there is none. */

@@ -111,7 +111,7 @@ final class SnowplowTest {
         assertThat(Decoded.with(FORMAT, ATOMIC, "app_id").records(line))
                 .containsExactly("!Field etl_tstamp does not fit TIMESTAMP: \"not_an_instant\""
                         + "; Field collector_tstamp cannot be empty"
-                        + "; Field event_id is not a UUID: \"not_a_uuid\""
+                        + "; Field event_id does not fit UUID: \"not_a_uuid\""
                         + "; Field txn_id does not fit INT: \"2147483648\""
                         + "; Field v_collector cannot be empty"
                         + "; Field geo_latitude does not fit DOUBLE: \"12,5\""
