@@ -258,7 +258,7 @@ final class Round {
             if (e.kind() != Kind.USER) {
                 throw e;
             }
-            return Optional.of(e.getMessage());
+            return Optional.of(String.valueOf(e.getMessage()));
         }
     }
 
