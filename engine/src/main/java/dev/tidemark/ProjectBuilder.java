@@ -37,7 +37,7 @@ public final class ProjectBuilder {
     private String name = "project";
     private String store = "sqlite:.tidemark/tables.db";
     private ZoneId zone = ZoneOffset.UTC;
-    private EngineSettings engine = new EngineSettings(0, 0);
+    private EngineSettings engine = EngineSettings.standard();
     private Clock clock = Clock.systemUTC();
     private final Map<String, Parameter> params = new LinkedHashMap<>();
     private final List<SourceDefinition> sources = new ArrayList<>();
@@ -70,7 +70,7 @@ public final class ProjectBuilder {
 
     /** How many threads read and count, and how many bytes states may take before they spill; 0 for the default. */
     public ProjectBuilder engine(int threads, long memoryBytes) {
-        engine = new EngineSettings(threads, memoryBytes);
+        engine = new EngineSettings(threads, memoryBytes, EngineSettings.DEFAULT_ROUND_BYTES);
         return this;
     }
 

@@ -2,12 +2,8 @@ package dev.tidemark;
 
 import dev.tidemark.core.definition.EngineSettings;
 import dev.tidemark.core.definition.Project;
-import dev.tidemark.core.problem.Problem;
-import dev.tidemark.core.problem.TidemarkException;
 import dev.tidemark.engine.pass.PassSettings;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import dev.tidemark.engine.pass.SpillFolder;
 
 /** How much of this machine a project's passes may use. */
 final class Settings {
@@ -19,22 +15,18 @@ final class Settings {
 
     private Settings() {}
 
-    static PassSettings of(Project project) {
+    static SpillFolder spillFolder(Project project) {
+        return SpillFolder.in(
+                project.root().resolve(SPILL_FOLDER).toAbsolutePath().normalize());
+    }
+
+    static PassSettings of(Project project, SpillFolder spill) {
         EngineSettings engine = project.engine();
         int threads =
                 engine.threads() > 0 ? engine.threads() : Runtime.getRuntime().availableProcessors();
         long memory = engine.memoryBytes() > 0
                 ? engine.memoryBytes()
                 : (long) (Runtime.getRuntime().maxMemory() * SHARE_OF_HEAP);
-        Path folder = project.root().resolve(SPILL_FOLDER);
-        try {
-            Files.createDirectories(folder);
-        } catch (IOException e) {
-            throw new TidemarkException(
-                    Problem.outside(
-                            "CANNOT_WRITE", "Cannot make the folder: " + folder + ": " + e, "check its permissions"),
-                    e);
-        }
-        return new PassSettings(threads, memory, folder);
+        return new PassSettings(threads, memory, spill.path());
     }
 }

@@ -13,6 +13,7 @@ import dev.tidemark.core.problem.Nearest;
 import dev.tidemark.core.problem.Problem;
 import dev.tidemark.core.problem.TidemarkException;
 import dev.tidemark.engine.file.Repairs;
+import dev.tidemark.engine.pass.SpillFolder;
 import dev.tidemark.engine.run.Resolution;
 import dev.tidemark.engine.run.ResolvedProject;
 import dev.tidemark.engine.run.ResolvedSource;
@@ -156,14 +157,15 @@ public final class Tidemark implements AutoCloseable {
 
     private RunReport working(RunListener listener, Work work) {
         ResolvedProject whole = resolved();
-        Runner runner = new Runner(whole, openStore(), Settings.of(project), clock, listener);
-        running = runner;
-        try {
+        Store open = openStore();
+        try (SpillFolder spill = Settings.spillFolder(project)) {
+            Runner runner = new Runner(whole, open, Settings.of(project, spill), clock, listener);
+            running = runner;
             if (stopping) {
                 runner.stop();
             }
             RunReport report = work.with(runner);
-            new Resubmission(project.root(), clock).reconcile(project.sources(), openStore(), runner);
+            new Resubmission(project.root(), clock).reconcile(project.sources(), open, runner);
             return report;
         } finally {
             running = null;

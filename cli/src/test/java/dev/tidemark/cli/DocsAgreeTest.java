@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -19,7 +18,6 @@ final class DocsAgreeTest {
     private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
     private static final Pattern EXCERPT =
             Pattern.compile("<!-- from (\\S+): (.+?) -->\n```java\n(.*?)```", Pattern.DOTALL);
-    private static final Pattern TEST_NAME = Pattern.compile("`(\\w+(?:Test|Contract))\\.(\\w+)`");
     private static final Pattern LINK = Pattern.compile("]\\((?!https?:)([^)#]+)(?:#[^)]*)?\\)");
 
     @Test
@@ -43,39 +41,6 @@ final class DocsAgreeTest {
             region.add(lines.get(index));
         }
         return String.join("\n", region).stripIndent() + "\n";
-    }
-
-    @Test
-    void everyGuaranteeNamesTestsThatExist() throws IOException {
-        String page = Files.readString(ROOT.resolve("docs/guarantees.md"));
-        assertThat(page.split("\n## ")).hasSize(11).allSatisfy(section -> {
-            if (!section.startsWith("# ")) {
-                assertThat(TEST_NAME.matcher(section).find()).as(section).isTrue();
-            }
-        });
-        Matcher name = TEST_NAME.matcher(page);
-        while (name.find()) {
-            assertThat(Files.readString(javaFile(name.group(1))))
-                    .as(name.group())
-                    .contains("void " + name.group(2) + "(");
-        }
-    }
-
-    private static Path javaFile(String type) throws IOException {
-        for (String module : List.of("core", "store", "engine", "spark", "cli")) {
-            Path tests = ROOT.resolve(module).resolve("src/test/java");
-            if (!Files.isDirectory(tests)) {
-                continue;
-            }
-            try (Stream<Path> files = Files.walk(tests)) {
-                Optional<Path> found =
-                        files.filter(file -> file.endsWith(type + ".java")).findFirst();
-                if (found.isPresent()) {
-                    return found.get();
-                }
-            }
-        }
-        throw new AssertionError("No such test: " + type);
     }
 
     @Test

@@ -10,30 +10,30 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** Runs commands as the process does, with streams that can be read afterwards. */
-final class Shell {
+public final class Shell {
 
     private final Path folder;
     private final Map<String, String> variables = new HashMap<>();
     private String input = "";
 
-    Shell(Path folder) {
+    public Shell(Path folder) {
         this.folder = folder;
     }
 
     /** What a command wrote and how it ended. */
-    record Result(int code, String out, String err) {}
+    public record Result(int code, String out, String err) {}
 
-    Shell with(String variable, String value) {
+    public Shell with(String variable, String value) {
         variables.put(variable, value);
         return this;
     }
 
-    Shell typing(String text) {
+    public Shell typing(String text) {
         input = text;
         return this;
     }
 
-    Result run(String... arguments) {
+    public Result run(String... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Terminal terminal = Terminal.of(

@@ -55,10 +55,17 @@ final class ProjectForm {
             "0",
             "Memory for states before they spill to disk; 0 means a share of the heap.",
             "2GB");
+    private static final Key<Long> ROUND = Key.withDefault(
+            "round",
+            Shapes.size(1, 1L << 50),
+            "2GB",
+            "Bytes of files that are read for one commit, at most, unless a single slice is larger: what is read again"
+                    + " after a crash.",
+            "256MB");
     private static final Form<EngineSettings> ENGINE_FORM = Form.of(
                     "engine", "How the local engine may use the machine.")
-            .keys(THREADS, MEMORY)
-            .makes(fields -> new EngineSettings(fields.get(THREADS).intValue(), fields.get(MEMORY)));
+            .keys(THREADS, MEMORY, ROUND)
+            .makes(fields -> new EngineSettings(fields.get(THREADS).intValue(), fields.get(MEMORY), fields.get(ROUND)));
     private static final Key<EngineSettings> ENGINE = Key.withDefault(
             "engine", ENGINE_FORM, "{}", "How the local engine may use the machine.", "{threads: 4, memory: 2GB}");
 

@@ -90,7 +90,7 @@ public final class ProjectReader {
                 address,
                 settings.map(Settings::zone).orElse(ZoneOffset.UTC),
                 params,
-                settings.map(Settings::engine).orElse(new EngineSettings(0, 0)),
+                settings.map(Settings::engine).orElse(EngineSettings.standard()),
                 definitions.sources(),
                 definitions.models(),
                 definitions.views(),

@@ -31,7 +31,7 @@ final class ProjectFormTest {
         assertThat(project.store().secret()).isFalse();
         assertThat(project.zone()).isEqualTo(ZoneId.of("UTC"));
         assertThat(project.params()).isEmpty();
-        assertThat(project.engine()).isEqualTo(new EngineSettings(0, 0));
+        assertThat(project.engine()).isEqualTo(EngineSettings.standard());
     }
 
     @ParameterizedTest
@@ -47,7 +47,7 @@ final class ProjectFormTest {
                     {project: a, colour: b}                 | 1:14: Unknown key: colour (the keys of a project are project, description, store, time_zone, params, engine)
                     {project: a, description: 5}            | 1:27: Not a text: 5 (write a text, in quotes if YAML takes it for something else)
                     {project: a, time_zone: Europe/Pari}    | 1:25: Unknown time zone: Europe/Pari (did you mean Europe/Paris?)
-                    {project: a, engine: 4}                 | 1:22: Not an engine: 4 (write its keys: threads, memory)
+                    {project: a, engine: 4}                 | 1:22: Not an engine: 4 (write its keys: threads, memory, round)
                     {project: a, engine: {threads: -1}}     | 1:32: Not a whole number from 0 to 1024: -1 (write digits)
                     {project: a, engine: {threads: 1.5}}    | 1:32: Not a whole number from 0 to 1024: 1.5 (write digits)
                     {project: a, engine: {memory: 2 gigs}}  | 1:31: Not a size such as 16MB, from 0B to 1024TB: 2 gigs (write a number with B, KB, MB or GB)

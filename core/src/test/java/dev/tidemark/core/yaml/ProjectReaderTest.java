@@ -68,7 +68,7 @@ final class ProjectReaderTest {
         assertThat(project.name()).isEqualTo("pageviews");
         assertThat(project.root()).isEqualTo(root);
         assertThat(project.zone()).isEqualTo(ZoneId.of("America/Bahia_Banderas"));
-        assertThat(project.engine()).isEqualTo(new EngineSettings(2, 1L << 30));
+        assertThat(project.engine()).isEqualTo(new EngineSettings(2, 1L << 30, 2L << 30));
         assertThat(project.store().reveal()).isEqualTo("sqlite:.tidemark/tables.db");
         assertThat(project.params().get("archive").valueOrNull()).isEqualTo("data/enriched");
         SourceDefinition source = project.source("enriched").orElseThrow();

@@ -19,7 +19,7 @@ final class FileProblems {
         return new TidemarkException(Problem.outside(
                 "FILE_CHANGED",
                 "The file " + file.shown() + " changed while it was read: " + how,
-                "nothing of its slice was counted; the next run reads it again"));
+                "the next run reads it again; complete: {unchanged_for: 10 minutes} waits until a slice is quiet"));
     }
 
     static TidemarkException truncated(SourceFile file, String what) {

@@ -3,10 +3,10 @@ package dev.tidemark.engine.pass;
 import dev.tidemark.core.ledger.DeadLetter;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
+import java.io.Closeable;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +17,7 @@ import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
 /** The dead letters of one slice, from all workers: the first ones in memory, the rest in a file. */
-final class DeadLetters implements AutoCloseable {
+final class DeadLetters implements Closeable {
 
     private static final int IN_MEMORY = 1_000;
 
@@ -49,7 +49,7 @@ final class DeadLetters implements AutoCloseable {
             rest.writeInt(raw.length);
             rest.write(raw);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new SpillException(e);
         }
     }
 
@@ -96,17 +96,21 @@ final class DeadLetters implements AutoCloseable {
                     rest == null ? null : new DataInputStream(new BufferedInputStream(Files.newInputStream(rest)));
             return new Replay(in);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new SpillException(e);
         }
     }
 
     @Override
     public synchronized void close() throws IOException {
-        if (out != null) {
-            out.close();
-        }
         Path rest = file;
-        if (rest != null) {
+        if (out == null || rest == null) {
+            return;
+        }
+        try {
+            out.close();
+        } catch (IOException notFlushed) {
+            // Nobody reads the rest.
+        } finally {
             Files.deleteIfExists(rest);
         }
     }
@@ -143,7 +147,7 @@ final class DeadLetters implements AutoCloseable {
                 }
                 return new DeadLetter(0, source, slice, place, line, reason, raw);
             } catch (IOException e) {
-                throw new UncheckedIOException(e);
+                throw new SpillException(e);
             }
         }
     }

@@ -2,9 +2,8 @@ package dev.tidemark.engine.pass;
 
 import dev.tidemark.core.ledger.Commit;
 import dev.tidemark.core.ledger.KeyParts;
+import java.io.Closeable;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -16,13 +15,16 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One pass over slices of a source, for all models that lack them: read and decoded once, counted for every model. After
  * {@link #run} it holds what a round commits; close it then.
  */
 public final class Pass implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Pass.class);
 
     private final PassInput input;
     private final PassSettings settings;
@@ -59,14 +61,18 @@ public final class Pass implements AutoCloseable {
         for (PassInput.SliceInput slice : input.slices()) {
             DeadLetters letters = new DeadLetters(input.source(), slice.name(), settings.spillFolder());
             int position = counts.size();
-            counts.add(new SliceCount(slice.name(), letters));
+            SliceCount count = new SliceCount(slice.name(), letters);
+            if (slice.problemOrNull() != null) {
+                count.fail(slice.problemOrNull());
+            }
+            counts.add(count);
             slice.splits().forEach(split -> tasks.add(new Worker.Task(position, split)));
         }
         int threads = Math.max(1, Math.min(settings.threads(), tasks.size()));
         for (int i = 0; i < threads; i++) {
             workers.add(new Worker(input, counts, tasks, progress, settings));
         }
-        join(workers);
+        join();
         if (progress.isCancelled()) {
             throw new CancelledPassException();
         }
@@ -79,21 +85,39 @@ public final class Pass implements AutoCloseable {
         }
     }
 
-    private static void join(List<Worker> workers) {
+    /** Waits until every worker has ended, so that none still writes when the pass is closed. */
+    private void join() {
         ExecutorService threads = Executors.newFixedThreadPool(workers.size(), Pass::thread);
-        try {
-            Queue<Future<?>> running = new ArrayDeque<>();
-            workers.forEach(worker -> running.add(threads.submit(worker)));
-            for (Future<?> next = running.poll(); next != null; next = running.poll()) {
+        List<Future<?>> running = new ArrayList<>();
+        workers.forEach(worker -> running.add(threads.submit(() -> untilFailure(worker))));
+        threads.shutdown();
+        Throwable failure = null;
+        for (Future<?> next : running) {
+            try {
                 next.get();
+            } catch (ExecutionException e) {
+                if (failure == null || failure instanceof CancelledPassException) {
+                    failure = e.getCause();
+                }
+            } catch (InterruptedException e) {
+                progress.cancel();
+                threads.shutdownNow();
+                Thread.currentThread().interrupt();
+                throw new CancelledPassException();
             }
-        } catch (ExecutionException e) {
-            throw unwrapped(e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CancelledPassException();
-        } finally {
-            threads.shutdownNow();
+        }
+        if (failure != null) {
+            throw unwrapped(failure);
+        }
+    }
+
+    /** What stops one worker stops all: the pass gives no result. */
+    private void untilFailure(Worker worker) {
+        try {
+            worker.run();
+        } catch (RuntimeException | Error e) {
+            progress.cancel();
+            throw e;
         }
     }
 
@@ -103,9 +127,12 @@ public final class Pass implements AutoCloseable {
         return thread;
     }
 
-    private static RuntimeException unwrapped(@Nullable Throwable cause) {
+    private RuntimeException unwrapped(Throwable cause) {
         if (cause instanceof Error error) {
             throw error;
+        }
+        if (cause instanceof SpillException spill) {
+            return spill.explained(settings.spillFolder());
         }
         return cause instanceof RuntimeException runtime ? runtime : new IllegalStateException(cause);
     }
@@ -148,17 +175,18 @@ public final class Pass implements AutoCloseable {
         return new SegmentMerge(input.models().get(model).algebra(), segments, sliceIds);
     }
 
+    /** A file that cannot be removed must hide neither what was counted nor why it was not; the next run removes it. */
+    private static void close(Closeable files) {
+        try {
+            files.close();
+        } catch (IOException e) {
+            LOG.debug("A spill file stays", e);
+        }
+    }
+
     @Override
     public void close() {
-        try {
-            for (Worker worker : workers) {
-                worker.close();
-            }
-            for (SliceCount count : counts) {
-                count.letters().close();
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        workers.forEach(Pass::close);
+        counts.forEach(count -> close(count.letters()));
     }
 }

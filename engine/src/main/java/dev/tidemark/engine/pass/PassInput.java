@@ -1,11 +1,13 @@
 package dev.tidemark.engine.pass;
 
+import dev.tidemark.core.problem.Problem;
 import dev.tidemark.core.type.Schema;
 import dev.tidemark.engine.decode.Format;
 import dev.tidemark.engine.file.FileSplit;
 import dev.tidemark.engine.program.CompiledModel;
 import dev.tidemark.engine.program.SourceProgram;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one pass reads and counts.
@@ -27,10 +29,23 @@ public record PassInput(
         slices = List.copyOf(slices);
     }
 
-    /** A slice and what there is to read of it. */
-    public record SliceInput(String name, List<FileSplit> splits) {
+    /**
+     * A slice and what there is to read of it.
+     *
+     * @param problemOrNull why it cannot even be opened; it fails then, and the others are counted
+     */
+    public record SliceInput(
+            String name, List<FileSplit> splits, @Nullable Problem problemOrNull) {
         public SliceInput {
             splits = List.copyOf(splits);
+        }
+
+        public static SliceInput of(String name, List<FileSplit> splits) {
+            return new SliceInput(name, splits, null);
+        }
+
+        public static SliceInput unreadable(String name, Problem problem) {
+            return new SliceInput(name, List.of(), problem);
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.tidemark.engine.pass;
 
 import dev.tidemark.core.ledger.DeadLetter;
+import dev.tidemark.core.problem.Problem;
 import dev.tidemark.core.type.Type;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -17,7 +18,7 @@ public final class SliceCount {
     private final AtomicLong events = new AtomicLong();
     private final DeadLetters deadLetters;
     private final Map<String, Type> newFields = new LinkedHashMap<>();
-    private volatile @Nullable String failure;
+    private volatile @Nullable Problem failure;
 
     SliceCount(String name, DeadLetters deadLetters) {
         this.name = name;
@@ -55,7 +56,7 @@ public final class SliceCount {
     }
 
     /** Why nothing of the slice may be counted. */
-    public Optional<String> failure() {
+    public Optional<Problem> failure() {
         return Optional.ofNullable(failure);
     }
 
@@ -63,9 +64,9 @@ public final class SliceCount {
         events.addAndGet(more);
     }
 
-    void fail(String reason) {
+    void fail(Problem problem) {
         if (failure == null) {
-            failure = reason;
+            failure = problem;
         }
     }
 

@@ -8,15 +8,15 @@ import dev.tidemark.engine.file.RecordSink;
 import dev.tidemark.engine.file.SourceFile;
 import dev.tidemark.engine.file.SplitCount;
 import dev.tidemark.engine.file.SplitReader;
+import java.io.Closeable;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /** Reads splits from a common queue and counts them, one slice after another. */
-final class Worker implements Runnable, RecordSink, AutoCloseable {
+final class Worker implements Runnable, RecordSink, Closeable {
 
     /** A split and its slice's position. */
     record Task(int slice, FileSplit split) {}
@@ -81,7 +81,7 @@ final class Worker implements Runnable, RecordSink, AutoCloseable {
             SplitCount read = reader.read(next, this);
             count.count(read.events());
         } catch (TidemarkException e) {
-            count.fail(e.problems().get(0).toString());
+            count.fail(e.problems().get(0));
         }
         tables.flush();
         count.seen(decoder.unknownFields());
@@ -109,16 +109,22 @@ final class Worker implements Runnable, RecordSink, AutoCloseable {
         if (++eventsSinceLook == eventsBetweenLooks) {
             progress.counted(eventsSinceLook);
             eventsSinceLook = 0;
-            if (progress.isCancelled()) {
-                throw new CancelledPassException();
-            }
+            stopWhenCancelled();
             keepWithinMemory();
+        }
+    }
+
+    private void stopWhenCancelled() {
+        if (progress.isCancelled()) {
+            throw new CancelledPassException();
         }
     }
 
     @Override
     public void dead(long line, String reason, byte[] raw) {
         counts.get(slice).letters().add(file().shown(), line, reason, raw);
+        // A large file of another kind has no events.
+        stopWhenCancelled();
     }
 
     private void keepWithinMemory() {
@@ -137,7 +143,7 @@ final class Worker implements Runnable, RecordSink, AutoCloseable {
                 members.add(codes);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot write to the spill folder", e);
+            throw new SpillException(e);
         }
         tables = new Tables(input.program(), input.models());
         place();

@@ -1,11 +1,13 @@
 package dev.tidemark.engine.run;
 
 import dev.tidemark.core.ledger.Commit;
+import dev.tidemark.core.ledger.SliceStatus;
 import dev.tidemark.core.ledger.Store;
 import dev.tidemark.core.ledger.VersionFacts;
 import dev.tidemark.engine.program.CompiledModel;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -40,7 +42,8 @@ final class Catching {
                 .filter(model -> plan.models().stream()
                         .anyMatch(change -> change.model().equals(model.name())
                                 && change.change() != ModelPlan.Change.UNCHANGED
-                                && (change.change() == ModelPlan.Change.NEW || left(model) == 0)))
+                                && (change.change() == ModelPlan.Change.NEW
+                                        || left(model) == 0 && losesNothing(model, Set.of()))))
                 .toList();
         if (fresh.isEmpty()) {
             return;
@@ -63,10 +66,38 @@ final class Catching {
             left.merge(model.name(), round.behind(i) - slices, Integer::sum);
             VersionFacts version =
                     commit.version(model.name(), model.fingerprint(), model.keys(), model.algebra(), model.shape());
-            if (left(model) == 0 && version.status() != VersionFacts.Status.SERVING) {
+            // Below zero after the replay of a slice that was not in the plan.
+            if (left(model) <= 0
+                    && version.status() != VersionFacts.Status.SERVING
+                    && losesNothing(model, round.counted(i))) {
                 publish(commit, version);
             }
         }
+    }
+
+    /**
+     * Whether the model's present version has every slice that readers see now. It can lack one whose files cannot be read
+     * any more, or changed in a source that ignores or refuses that: readers must not lose it for a new definition.
+     *
+     * @param now what is counted beside what the ledger has
+     */
+    private boolean losesNothing(CompiledModel model, Set<Long> now) {
+        Set<Long> served = new HashSet<>();
+        Set<Long> has = new HashSet<>(now);
+        for (VersionFacts version : store.versions()) {
+            if (version.model().equals(model.name())) {
+                if (version.fingerprint().equals(model.fingerprint())) {
+                    has.addAll(store.countedBy(version.id()));
+                } else if (version.status() == VersionFacts.Status.SERVING) {
+                    served.addAll(store.countedBy(version.id()));
+                }
+            }
+        }
+        served.removeAll(has);
+        return served.isEmpty()
+                || model.sources().stream()
+                        .flatMap(source -> store.slices(source).stream())
+                        .noneMatch(slice -> slice.status() == SliceStatus.COUNTED && served.contains(slice.id()));
     }
 
     private int left(CompiledModel model) {

@@ -84,15 +84,29 @@ final class Planner {
             case COUNTED ->
                 facts.fingerprint().equals(slice.fingerprint())
                         ? planned(slice, SliceReason.LACKING, lacking(readers, facts))
-                        : changed(source, slice, readers);
+                        : changed(source, slice, facts, readers);
         };
     }
 
-    private Optional<Planned> changed(SourceDefinition source, FileSlice slice, List<CompiledModel> readers) {
+    private Optional<Planned> changed(
+            SourceDefinition source, FileSlice slice, SliceFacts facts, List<CompiledModel> readers) {
         return switch (source.changed()) {
             case REPLAY -> planned(slice, SliceReason.CHANGED, readers);
             case IGNORE -> {
                 steps.add(new RunStep.Ignore(source.name(), slice.name()));
+                List<CompiledModel> lacking = lacking(readers, facts);
+                if (!lacking.isEmpty()) {
+                    problems.add(Problem.user(
+                                    "MODEL_BEHIND",
+                                    "Cannot count slice " + slice.name() + " of " + source.name() + " for "
+                                            + lacking.stream()
+                                                    .map(CompiledModel::name)
+                                                    .collect(Collectors.joining(", "))
+                                            + ": its files are not those that the other tables counted",
+                                    "count it again for all tables: tidemark replay DIR " + source.name() + " "
+                                            + slice.name())
+                            .at(source.location()));
+                }
                 yield Optional.empty();
             }
             case REFUSE -> {

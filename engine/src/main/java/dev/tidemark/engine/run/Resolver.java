@@ -129,13 +129,22 @@ public final class Resolver {
         if (!listing.problems().isEmpty()) {
             throw new TidemarkException(listing.problems());
         }
+        TidemarkException unreadable = null;
         for (FileSlice slice : listing.slices()) {
             if (slice.isReady() && slice.bytes() > 0) {
-                Schema schema = SchemaReader.infer(slice, format, definition.maxRecordBytes());
-                if (!schema.fields().isEmpty()) {
-                    return Optional.of(schema);
+                try {
+                    Schema schema = SchemaReader.infer(slice, format, definition.maxRecordBytes());
+                    if (!schema.fields().isEmpty()) {
+                        return Optional.of(schema);
+                    }
+                } catch (TidemarkException e) {
+                    // The round says so; a bad slice must not keep the others waiting.
+                    unreadable = unreadable == null ? e : unreadable;
                 }
             }
+        }
+        if (unreadable != null) {
+            throw unreadable;
         }
         return Optional.empty();
     }

@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 final class Round {
 
     private static final int LETTERS_IN_MESSAGE = 3;
+    private static final int REASON_IN_MESSAGE = 120;
 
     private final ResolvedSource source;
     private final List<RunStep.PlannedSlice> slices;
@@ -41,6 +42,7 @@ final class Round {
     private final Instant now;
     private final List<Problem> problems = new ArrayList<>();
     private final long[] ids;
+    private final List<Set<Long>> countedByModel = new ArrayList<>();
     private final int[] behind;
     private long records;
     private long events;
@@ -100,7 +102,7 @@ final class Round {
         SliceCount count = pass.slices().get(position);
         Optional<SliceFacts> before =
                 Optional.ofNullable(known.get(planned.files().name()));
-        Optional<String> failure = failure(count);
+        Optional<Problem> failure = failure(count);
         if (failure.isPresent()) {
             failed(commit, planned, count, before, failure.get());
             return -1;
@@ -115,7 +117,7 @@ final class Round {
         return id;
     }
 
-    private Optional<String> failure(SliceCount count) {
+    private Optional<Problem> failure(SliceCount count) {
         if (count.failure().isPresent()) {
             return count.failure();
         }
@@ -131,22 +133,35 @@ final class Round {
                     .append(':')
                     .append(letter.line())
                     .append(": ")
-                    .append(letter.reason());
+                    .append(shortened(letter.reason()));
             reason.append(some.hasNext() ? "; " : "");
         }
-        return Optional.of(reason.toString());
+        return Optional.of(Problem.user(
+                "TOO_MANY_DEAD_LETTERS",
+                reason.toString(),
+                "tidemark dead-letters shows them; repair the slice, or the source's schema, or allow more with max_dead,"
+                        + " then run again"));
+    }
+
+    private static String shortened(String reason) {
+        return reason.codePointCount(0, reason.length()) <= REASON_IN_MESSAGE
+                ? reason
+                : reason.substring(0, reason.offsetByCodePoints(0, REASON_IN_MESSAGE)) + "…";
     }
 
     private void failed(
-            Commit commit, RunStep.PlannedSlice planned, SliceCount count, Optional<SliceFacts> before, String reason) {
-        problems.add(Problem.user(
+            Commit commit, RunStep.PlannedSlice planned, SliceCount count, Optional<SliceFacts> before, Problem cause) {
+        String reason = cause.message();
+        problems.add(new Problem(
                 "SLICE_FAILED",
+                cause.kind(),
                 "Slice of " + source.name() + " is not counted: "
                         + planned.files().name() + ": " + reason,
-                "repair it and run again; nothing of it is in the tables"
+                cause.remedy().orElse("repair it and run again")
                         + (before.isPresent() && before.get().status() == SliceStatus.COUNTED
-                                ? " but what was counted of it before it changed"
-                                : "")));
+                                ? "; until then the tables keep what was counted of it before it changed"
+                                : "; nothing of it is in the tables"),
+                null));
         if (before.isPresent() && before.get().status() == SliceStatus.COUNTED) {
             // What it contributed before stays, under the fingerprint that was counted: the next run tries again.
             SliceFacts old = before.get();
@@ -219,6 +234,7 @@ final class Round {
                 now.add(ids[i]);
             }
         }
+        countedByModel.add(now);
         Set<Long> replaced = new HashSet<>(now);
         replaced.retainAll(known);
         Optional<String> unpublished = apply(commit, version, model, replaced, parts);
@@ -269,6 +285,11 @@ final class Round {
     /** How many slices of the round a model lacks after it. */
     int behind(int model) {
         return behind[model];
+    }
+
+    /** The ids of the slices that were counted for a model. */
+    Set<Long> counted(int model) {
+        return countedByModel.get(model);
     }
 
     RoundReport report(double readSeconds, double commitSeconds) {

@@ -34,9 +34,6 @@ import org.jspecify.annotations.Nullable;
 /** Executes plans: one pass and one commit a round, one writer at a time. */
 public final class Runner {
 
-    /** A round reads no more than this, unless a single slice is larger: what a crash can cost. */
-    private static final long ROUND_BYTES = 2L << 30;
-
     private static final int ROUND_SLICES = 4096;
 
     private final ResolvedProject project;
@@ -249,12 +246,13 @@ public final class Runner {
         return new RunReport(plan, rounds, false, problems, seconds(started));
     }
 
-    private static List<List<RunStep.PlannedSlice>> rounds(RunStep.Count step) {
+    private List<List<RunStep.PlannedSlice>> rounds(RunStep.Count step) {
+        long most = project.project().engine().roundBytes();
         List<List<RunStep.PlannedSlice>> rounds = new ArrayList<>();
         List<RunStep.PlannedSlice> round = new ArrayList<>();
         long bytes = 0;
         for (RunStep.PlannedSlice slice : step.slices()) {
-            if (!round.isEmpty() && (bytes + slice.files().bytes() > ROUND_BYTES || round.size() == ROUND_SLICES)) {
+            if (!round.isEmpty() && (bytes + slice.files().bytes() > most || round.size() == ROUND_SLICES)) {
                 rounds.add(round);
                 round = new ArrayList<>();
                 bytes = 0;
@@ -298,10 +296,8 @@ public final class Runner {
     }
 
     private PassInput input(ResolvedSource source, List<RunStep.PlannedSlice> slices, List<CompiledModel> models) {
-        List<PassInput.SliceInput> inputs = slices.stream()
-                .map(slice -> new PassInput.SliceInput(
-                        slice.files().name(), FileSource.splits(slice.files(), source.format())))
-                .toList();
+        List<PassInput.SliceInput> inputs =
+                slices.stream().map(slice -> input(source, slice.files())).toList();
         return new PassInput(
                 source.name(),
                 source.format(),
@@ -310,6 +306,14 @@ public final class Runner {
                 project.program(source.name(), models),
                 models,
                 inputs);
+    }
+
+    private static PassInput.SliceInput input(ResolvedSource source, FileSlice slice) {
+        try {
+            return PassInput.SliceInput.of(slice.name(), FileSource.splits(slice, source.format()));
+        } catch (TidemarkException e) {
+            return PassInput.SliceInput.unreadable(slice.name(), e.problems().get(0));
+        }
     }
 
     private static double seconds(long since) {

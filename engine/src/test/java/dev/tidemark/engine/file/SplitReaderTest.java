@@ -213,8 +213,9 @@ final class SplitReaderTest {
                     Files.writeString(path, "c\n", StandardOpenOption.APPEND);
                 })))
                 .isInstanceOf(TidemarkException.class)
-                .hasMessage("The file file changed while it was read: it had 4 bytes when it was listed and has 6 now"
-                        + " (nothing of its slice was counted; the next run reads it again)")
+                .hasMessage(
+                        "The file file changed while it was read: it had 4 bytes when it was listed and has 6 now"
+                                + " (the next run reads it again; complete: {unchanged_for: 10 minutes} waits until a slice is quiet)")
                 .satisfies(e -> assertThat(((TidemarkException) e).kind()).isEqualTo(Kind.OUTSIDE));
     }
 
@@ -295,6 +296,26 @@ final class SplitReaderTest {
                 .isEqualTo("seen_2000 STRING");
         assertThat(SchemaReader.infer(slice, LineFormat.PLAIN, MAX_RECORD, 400).ddl())
                 .isEqualTo("seen_200 STRING");
+    }
+
+    @Test
+    void aSchemaIsLearntFromSomeOfVeryManyFiles() throws IOException {
+        Path[] files = new Path[1200];
+        for (int i = 0; i < files.length; i++) {
+            files[i] = Files.writeString(folder.resolve("part-" + i), "a\n");
+        }
+        assertThat(SchemaReader.infer(Recorded.slice(files), LineFormat.PLAIN, MAX_RECORD)
+                        .ddl())
+                .isEqualTo("seen_500 STRING");
+    }
+
+    @Test
+    void aSchemaIsLearntFromABoundedPartOfPackedFiles() throws IOException {
+        Path first = Files.write(folder.resolve("one"), gzip("a\n".repeat(100_000)));
+        Path second = Files.write(folder.resolve("two"), gzip("a\n".repeat(100_000)));
+        assertThat(SchemaReader.infer(Recorded.slice(first, second), LineFormat.PLAIN, MAX_RECORD, 1000)
+                        .ddl())
+                .isEqualTo("seen_500 STRING");
     }
 
     private interface Action {

@@ -111,7 +111,7 @@ final class Projects {
                 new Secret("sqlite::memory:", false),
                 zone,
                 params,
-                new EngineSettings(0, 0),
+                EngineSettings.standard(),
                 sources,
                 models,
                 views,
