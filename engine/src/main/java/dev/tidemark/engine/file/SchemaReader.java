@@ -15,6 +15,8 @@ public final class SchemaReader {
     /** How much is read, unpacked, at most (and of every file at least one record). */
     static final long MAX_BYTES = 64L << 20;
 
+    private static final int MAX_FILES = 500;
+
     private SchemaReader() {}
 
     /**
@@ -29,17 +31,30 @@ public final class SchemaReader {
     static Schema infer(FileSlice slice, Format.Configured format, long maxRecordBytes, long maxBytes) {
         SchemaInference inference = format.inference();
         SplitReader reader = new SplitReader(format, new Learner(inference), 0, maxRecordBytes);
-        List<SourceFile> files = new ArrayList<>(slice.files());
-        files.removeIf(file -> file.bytes() == 0);
+        List<SourceFile> files = sample(slice);
         long left = maxBytes;
         for (int i = 0; i < files.size() && left > 0; i++) {
             SourceFile file = files.get(i);
             FileSplit whole = new FileSplit(slice.name(), file, 0, file.bytes(), FileSource.compression(file));
             long share = Math.max(1, left / (files.size() - i));
             reader.read(whole, IGNORED, share);
-            left -= Math.min(share, file.bytes());
+            left -= reader.passedBytes();
         }
         return format.complete(inference.schema());
+    }
+
+    /** Files that have something in them; of very many, some from beginning to end. */
+    private static List<SourceFile> sample(FileSlice slice) {
+        List<SourceFile> files = new ArrayList<>(slice.files());
+        files.removeIf(file -> file.bytes() == 0);
+        if (files.size() <= MAX_FILES) {
+            return files;
+        }
+        List<SourceFile> some = new ArrayList<>();
+        for (int i = 0; i < MAX_FILES; i++) {
+            some.add(files.get((int) ((long) i * files.size() / MAX_FILES)));
+        }
+        return some;
     }
 
     private static final RecordSink IGNORED = new RecordSink() {

@@ -64,6 +64,11 @@ public final class SplitReader {
         return read(split, sink, split.compression() == Compression.NONE ? split.end() : Long.MAX_VALUE);
     }
 
+    /** How much of the unpacked file the last reading went through. */
+    long passedBytes() {
+        return window.position();
+    }
+
     /** Stops before a record that begins at {@code stopAt} of the unpacked file or later. */
     SplitCount read(FileSplit split, RecordSink sink, long stopAt) {
         SplitCount count;

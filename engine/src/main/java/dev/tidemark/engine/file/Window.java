@@ -1,5 +1,6 @@
 package dev.tidemark.engine.file;
 
+import dev.tidemark.engine.decode.text.Words;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
@@ -9,6 +10,8 @@ final class Window {
 
     /** Small enough to stay in a core's cache while it is decoded. */
     static final int DEFAULT_BYTES = 256 << 10;
+
+    private static final byte LINE_FEED = '\n';
 
     /** How much is read behind the soft end at first: the last record is rarely longer. */
     private static final int READ_AHEAD_BYTES = 4096;
@@ -155,20 +158,11 @@ final class Window {
 
     /** Where the first line feed is, or -1. */
     static int lineFeed(byte[] bytes, int from, int to) {
-        for (int i = from; i < to; i++) {
-            if (bytes[i] == '\n') {
-                return i;
-            }
-        }
-        return -1;
+        return Words.find(bytes, from, to, LINE_FEED);
     }
 
     static int lineFeeds(byte[] bytes, int from, int to) {
-        int count = 0;
-        for (int i = from; i < to; i++) {
-            count += bytes[i] == '\n' ? 1 : 0;
-        }
-        return count;
+        return Words.count(bytes, from, to, LINE_FEED);
     }
 
     /** A file ended before the size that it was listed with. */

@@ -26,6 +26,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
 
 /**
  * Every format, on damaged files: nothing is thrown, every record is an event or a dead letter, and what comes out depends
@@ -116,6 +117,23 @@ final class FormatsTest {
             FileSlice slice = new FileSlice("s", "f", file.bytes(), List.of(file), new Readiness.Ready());
             assertThat(SchemaReader.infer(slice, subject.format, MAX_RECORD)).isNotNull();
         });
+    }
+
+    @Test
+    void aBinaryFileIsDeadLetters() throws IOException {
+        byte[] bytes = new byte[200_000];
+        new Random(5).nextBytes(bytes);
+        bytes[0] = 'x';
+        for (Subject subject : SUBJECTS) {
+            if (subject.format.hasHeader()) {
+                continue;
+            }
+            withFile(bytes, file -> {
+                Rendered read = new Rendered(subject, 1 << 16);
+                read.read(new FileSplit("slice", file, 0, file.bytes(), Compression.NONE));
+                assertThat(read.records).isNotEmpty().allMatch(record -> record.startsWith("!"));
+            });
+        }
     }
 
     @Provide

@@ -298,6 +298,26 @@ final class SplitReaderTest {
                 .isEqualTo("seen_200 STRING");
     }
 
+    @Test
+    void aSchemaIsLearntFromSomeOfVeryManyFiles() throws IOException {
+        Path[] files = new Path[1200];
+        for (int i = 0; i < files.length; i++) {
+            files[i] = Files.writeString(folder.resolve("part-" + i), "a\n");
+        }
+        assertThat(SchemaReader.infer(Recorded.slice(files), LineFormat.PLAIN, MAX_RECORD)
+                        .ddl())
+                .isEqualTo("seen_500 STRING");
+    }
+
+    @Test
+    void aSchemaIsLearntFromABoundedPartOfPackedFiles() throws IOException {
+        Path first = Files.write(folder.resolve("one"), gzip("a\n".repeat(100_000)));
+        Path second = Files.write(folder.resolve("two"), gzip("a\n".repeat(100_000)));
+        assertThat(SchemaReader.infer(Recorded.slice(first, second), LineFormat.PLAIN, MAX_RECORD, 1000)
+                        .ddl())
+                .isEqualTo("seen_500 STRING");
+    }
+
     private interface Action {
         void run() throws IOException;
     }

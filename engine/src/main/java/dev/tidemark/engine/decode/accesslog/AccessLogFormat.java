@@ -6,6 +6,7 @@ import dev.tidemark.core.type.Schema;
 import dev.tidemark.core.type.Type;
 import dev.tidemark.engine.decode.Decoder;
 import dev.tidemark.engine.decode.FieldPath;
+import dev.tidemark.engine.decode.FixedFields;
 import dev.tidemark.engine.decode.Format;
 import dev.tidemark.engine.decode.Options;
 import dev.tidemark.engine.decode.SchemaInference;
@@ -74,6 +75,7 @@ public final class AccessLogFormat implements Format {
         @Override
         public Decoder decoder(Schema schema, List<FieldPath> wanted) {
             Problems problems = new Problems();
+            FixedFields.check("access_log", SCHEMA, schema, problems);
             for (Type.Field field : schema.fields()) {
                 if (SCHEMA.field(field.name()).isEmpty()) {
                     problems.add(Problem.user(

@@ -7,6 +7,7 @@ import dev.tidemark.core.type.Type;
 import dev.tidemark.engine.decode.Decoder;
 import dev.tidemark.engine.decode.Event;
 import dev.tidemark.engine.decode.FieldPath;
+import dev.tidemark.engine.decode.FixedFields;
 import dev.tidemark.engine.decode.TemporalText;
 import dev.tidemark.engine.decode.json.Malformed;
 import dev.tidemark.engine.decode.snowplow.AtomicField.Kind;
@@ -93,6 +94,7 @@ final class SnowplowDecoder implements Decoder {
         Map<String, ContextColumn> contexts = new LinkedHashMap<>();
         Map<String, ContextColumn> unstruct = new LinkedHashMap<>();
         Problems problems = new Problems();
+        FixedFields.check("snowplow", AtomicField.schema(), schema, problems);
         for (Type.Field field : schema.fields()) {
             String name = field.name();
             if (AtomicField.position(name) >= 0 || name.equalsIgnoreCase(AtomicField.GEO_LOCATION)) {

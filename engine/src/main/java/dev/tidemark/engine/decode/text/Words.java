@@ -51,4 +51,18 @@ public final class Words {
         }
         return -1;
     }
+
+    /** How often a byte occurs in a range. */
+    public static int count(byte[] b, int from, int to, byte wanted) {
+        long pattern = spread(wanted);
+        int count = 0;
+        int p = from;
+        for (; p <= to - Long.BYTES; p += Long.BYTES) {
+            count += Long.bitCount(zeros(at(b, p) ^ pattern));
+        }
+        for (; p < to; p++) {
+            count += b[p] == wanted ? 1 : 0;
+        }
+        return count;
+    }
 }

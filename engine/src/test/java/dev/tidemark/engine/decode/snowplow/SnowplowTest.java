@@ -295,10 +295,15 @@ final class SnowplowTest {
     @Test
     void fieldsThatNoEventHasAreRefused() {
         assertThatThrownBy(() -> FORMAT.decoder(
-                        schema(new Type.Field("colour", STRING), new Type.Field("contexts_a_b_1", struct("x", STRING))),
+                        new Schema(List.of(
+                                new Type.Field("event", BIGINT),
+                                new Type.Field("colour", STRING),
+                                new Type.Field("contexts_a_b_1", struct("x", STRING)))),
                         List.of()))
                 .isInstanceOf(TidemarkException.class)
-                .hasMessage("Events of format snowplow have no field: colour (declare columns of contexts and events"
+                .hasMessage("Field event of format snowplow cannot be BIGINT: it is STRING (leave it out of the schema,"
+                        + " and cast it in the model)\n"
+                        + "Events of format snowplow have no field: colour (declare columns of contexts and events"
                         + " only, such as contexts_com_acme_user_1)\n"
                         + "Field contexts_a_b_1 cannot be STRUCT<x: STRING>: an event may have many contexts of one"
                         + " schema (declare it ARRAY<STRUCT<x: STRING>>)");
