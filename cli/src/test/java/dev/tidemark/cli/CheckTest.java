@@ -36,9 +36,7 @@ final class CheckTest {
 
         assertThat(result.code()).isEqualTo(1);
         assertThat(result.out()).isEmpty();
-        assertThat(result.err())
-                .isEqualTo(
-                        """
+        assertThat(result.err()).isEqualTo("""
                         shop/models/revenue_by_day.yaml:6:31: Unknown column: custmer (did you mean customer?)
                         shop/tidemark.yaml:2:1: Unknown key: stor (did you mean store?)
                         """);
@@ -51,9 +49,8 @@ final class CheckTest {
         Shell.Result result = new Shell(folder).run("check", "shop");
 
         assertThat(result.code()).isEqualTo(1);
-        assertThat(result.err().lines())
-                .isNotEmpty()
-                .allSatisfy(line -> assertThat(line).startsWith("shop/sources/orders.yaml:"));
+        assertThat(result.err().lines()).isNotEmpty().allSatisfy(line -> assertThat(line)
+                .startsWith("shop/sources/orders.yaml:"));
     }
 
     @Test
@@ -65,9 +62,7 @@ final class CheckTest {
                 .with("NO_COLOR", "1")
                 .run("check", "shop");
 
-        assertThat(result.err())
-                .isEqualTo(
-                        """
+        assertThat(result.err()).isEqualTo("""
                         shop/models/revenue_by_day.yaml:6:31: Unknown column: custmer (did you mean customer?)
                             6 |                count(DISTINCT custmer) AS customers,
                               |                               ^^^^^^^

@@ -17,17 +17,13 @@ final class QueryTest {
 
     @BeforeAll
     static void aProjectWithATable() throws IOException {
-        write(
-                "tidemark.yaml",
-                """
+        write("tidemark.yaml", """
                 project: queries
                 time_zone: Europe/Berlin
                 params:
                   least: {type: int, default: 2}
                 """);
-        write(
-                "sources/clicks.yaml",
-                """
+        write("sources/clicks.yaml", """
                 source: clicks
                 path: data/*
                 format: ndjson
@@ -36,24 +32,18 @@ final class QueryTest {
                   page STRING, at TIMESTAMP, price DECIMAL(10,2), tags ARRAY<STRING>,
                   device STRUCT<os: STRING, cores: SMALLINT>, notes MAP<STRING, INT>, seen DATE, ratio FLOAT
                 """);
-        write(
-                "models/pages.yaml",
-                """
+        write("models/pages.yaml", """
                 model: pages
                 sql: SELECT page, count(*) AS clicks, max(at) AS last, sum(price) AS value FROM clicks GROUP BY page
                 """);
         write("views/tagged.yaml", "view: tagged\nsql: FROM clicks |> WHERE is_many(cardinality(tags))\n");
-        write(
-                "functions/is_many.yaml",
-                """
+        write("functions/is_many.yaml", """
                 function: is_many
                 arguments: {number: int}
                 returns: boolean
                 sql: number >= :least
                 """);
-        write(
-                "data/1/a.ndjson",
-                """
+        write("data/1/a.ndjson", """
                 {"page":"/a","at":"2024-03-31T01:30:00Z","price":1.5,"tags":["x","y"],"device":{"os":"mac","cores":8}}
                 {"page":"/a","at":"2024-03-31T00:30:00Z","notes":{"k":7},"seen":"2024-03-01","ratio":0.5}
                 {"page":"/a","at":"never"}
@@ -73,8 +63,7 @@ final class QueryTest {
     @Test
     void sourcesAreReadAsTheyAreCountedWithoutUndoneSlices() {
         assertThat(query("FROM clicks |> AGGREGATE count(*) AS n GROUP BY _slice, _file |> ORDER BY _slice"))
-                .isEqualTo(
-                        """
+                .isEqualTo("""
                         _slice,_file,n
                         1,data/1/a.ndjson,2
                         2,data/2/b.ndjson,1
@@ -83,9 +72,10 @@ final class QueryTest {
 
     @Test
     void everyTypeComesOutAsTheTableShowsIt() {
-        assertThat(query("SELECT * EXCEPT (_ingested_at, _file, _slice) FROM clicks WHERE _slice = '1' ORDER BY at DESC"))
-                .isEqualTo(
-                        """
+        assertThat(
+                        query(
+                                "SELECT * EXCEPT (_ingested_at, _file, _slice) FROM clicks WHERE _slice = '1' ORDER BY at DESC"))
+                .isEqualTo("""
                         page,at,price,tags,device,notes,seen,ratio
                         /a,2024-03-31 03:30:00,1.50,"[""x"",""y""]","{""os"":""mac"",""cores"":8}",,,
                         /a,2024-03-31 01:30:00,,,,"{""k"":7}",2024-03-01,0.5
@@ -95,8 +85,7 @@ final class QueryTest {
     @Test
     void tablesAreReadFromTheStore() {
         assertThat(query("SELECT page, clicks, last, value FROM pages ORDER BY page"))
-                .isEqualTo(
-                        """
+                .isEqualTo("""
                         page,clicks,last,value
                         /a,2,2024-03-31 03:30:00,1.50
                         /b,1,,2.00
@@ -123,7 +112,9 @@ final class QueryTest {
 
     @Test
     void whatFailsOnARowSaysWhy() {
-        assertThat(failure("SELECT CAST(page AS INT) FROM clicks")).contains("'/a'").contains("INT");
+        assertThat(failure("SELECT CAST(page AS INT) FROM clicks"))
+                .contains("'/a'")
+                .contains("INT");
     }
 
     @Test

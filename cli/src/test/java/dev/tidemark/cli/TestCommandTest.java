@@ -24,8 +24,7 @@ final class TestCommandTest {
 
     @Test
     void aDifferenceIsShownCellByCell() throws IOException {
-        model(
-                """
+        model("""
                 tests:
                   - name: pages are counted
                     given:
@@ -43,9 +42,7 @@ final class TestCommandTest {
         Shell.Result result = new Shell(folder).run("test");
 
         assertThat(result.code()).isEqualTo(1);
-        assertThat(result.out().replaceAll("\\d+\\.\\d s", "# s"))
-                .isEqualTo(
-                        """
+        assertThat(result.out().replaceAll("\\d+\\.\\d s", "# s")).isEqualTo("""
                         pages
                           FAILED  pages are counted (# s)
                             model.yaml:12:7: 1 row differs, 1 row is missing, 1 row was not expected  (- expected, + in the table)
@@ -66,8 +63,7 @@ final class TestCommandTest {
         Files.writeString(
                 folder.resolve("clicks.yaml"),
                 "source: clicks\npath: data/*\nformat: ndjson\nschema: page STRING, user STRING, ms INT\n");
-        model(
-                """
+        model("""
                 tests:
                   - name: no event
                     given: {clicks: [{page: /a, ms: soon}]}
@@ -91,8 +87,7 @@ final class TestCommandTest {
                                 .contains("ms", "INT", "soon")
                                 .endsWith("(correct it)"),
                         line -> assertThat(line)
-                                .isEqualTo(
-                                        "model.yaml:8:22: Unknown field of source clicks: pge (did you mean page?)"),
+                                .isEqualTo("model.yaml:8:22: Unknown field of source clicks: pge (did you mean page?)"),
                         line -> assertThat(line)
                                 .isEqualTo("model.yaml:12:14: Unknown column of model pages: klicks (did you mean"
                                         + " clicks?)"));
@@ -100,8 +95,7 @@ final class TestCommandTest {
 
     @Test
     void testsAreChosenByModelAndName() throws IOException {
-        model(
-                """
+        model("""
                 tests:
                   - name: one click
                     given: {clicks: [{page: /a, user: u}]}
@@ -123,9 +117,7 @@ final class TestCommandTest {
 
     @Test
     void anOrderIsPartOfWhatIsExpected() throws IOException {
-        Files.writeString(
-                folder.resolve("model.yaml"),
-                """
+        Files.writeString(folder.resolve("model.yaml"), """
                 model: pages
                 sql: SELECT page, count(*) AS clicks FROM clicks GROUP BY page ORDER BY clicks DESC
                 tests:
@@ -139,12 +131,9 @@ final class TestCommandTest {
     }
 
     private void model(String tests) throws IOException {
-        Files.writeString(
-                folder.resolve("model.yaml"),
-                """
+        Files.writeString(folder.resolve("model.yaml"), """
                 model: pages
                 sql: SELECT page, count(*) AS clicks, count(DISTINCT user) AS users FROM clicks GROUP BY page
-                """
-                        + tests);
+                """ + tests);
     }
 }

@@ -111,7 +111,8 @@ public final class SparkQuery implements AutoCloseable {
                 .map(argument -> "`" + argument.name() + "` " + argument.type().text())
                 .collect(Collectors.joining(", "));
         attempt("CREATE OR REPLACE TEMPORARY FUNCTION `" + function.name() + "`(" + arguments + ") RETURNS "
-                + function.returns().text() + " RETURN " + BoundText.of(function.sql().text(), project.params()));
+                + function.returns().text() + " RETURN "
+                + BoundText.of(function.sql().text(), project.params()));
     }
 
     /** Views may read each other in any order; one that cannot be resolved is left out, as check tells why. */
