@@ -42,11 +42,17 @@ public final class SqlErrors {
         static final Names NONE = new Names(List.of(), List.of(), List.of());
     }
 
-    /** A failure of a query that stands in no file. */
-    public static Problem problem(Throwable failure) {
-        return failure instanceof SparkThrowable spark && spark.getCondition() != null
-                ? worded(spark.getCondition(), message(failure))
-                : new Problem("QUERY_FAILED", Kind.USER, "The query failed: " + message(failure), null, null);
+    /**
+     * A failure of a query that stands in no file.
+     *
+     * @param relations what it could have read from
+     */
+    public static Problem problem(Throwable failure, Collection<String> relations) {
+        if (failure instanceof SparkThrowable spark && spark.getCondition() != null) {
+            Names names = new Names(relations, List.of(), List.of());
+            return worded(spark.getCondition(), spark.getMessageParameters(), message(failure), names);
+        }
+        return new Problem("QUERY_FAILED", Kind.USER, "The query failed: " + message(failure), null, null);
     }
 
     /** A failure to read or resolve SQL as a problem with its place. */
