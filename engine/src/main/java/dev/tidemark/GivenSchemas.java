@@ -7,6 +7,7 @@ import dev.tidemark.core.definition.SqlText;
 import dev.tidemark.core.definition.TestDefinition;
 import dev.tidemark.core.json.JsonText;
 import dev.tidemark.core.type.Schema;
+import dev.tidemark.engine.decode.Formats;
 import dev.tidemark.engine.decode.SchemaInference;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -60,7 +61,7 @@ final class GivenSchemas {
 
     private static Schema infer(SourceDefinition source, Project project) {
         SchemaInference inference =
-                Formats.json().configure(Map.of(), project.zone()).inference();
+                Formats.named("ndjson").configure(Map.of(), project.zone()).inference();
         inference.begin(null);
         for (ModelDefinition model : project.models()) {
             for (TestDefinition test : model.tests()) {

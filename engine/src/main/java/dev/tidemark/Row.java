@@ -10,12 +10,21 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A row of a table. Values are in their logical form, see {@link Type}. */
 public final class Row {
+
+    private static final Map<Class<?>, String> ACCESSORS = Map.of(
+            String.class, "text",
+            Long.class, "number",
+            Double.class, "real",
+            BigDecimal.class, "decimal",
+            Boolean.class, "truth",
+            LocalDate.class, "date",
+            Instant.class, "instant");
 
     private final Schema columns;
     private final @Nullable Object[] values;
@@ -93,11 +102,14 @@ public final class Row {
             String type = columns.fields().get(index).type().ddl();
             throw new TidemarkException(Problem.user(
                     "OTHER_TYPE",
-                    "Cannot take column " + column + " (" + type + ") as "
-                            + wanted.getSimpleName().toLowerCase(Locale.ROOT) + ": " + value,
-                    "take it as " + value.getClass().getSimpleName()));
+                    "Cannot take column " + column + " (" + type + ") as " + accessor(wanted) + ": " + value,
+                    "take it with " + accessor(value.getClass())));
         }
         return wanted.cast(value);
+    }
+
+    private static String accessor(Class<?> kind) {
+        return ACCESSORS.getOrDefault(kind, "value");
     }
 
     private int index(String column) {

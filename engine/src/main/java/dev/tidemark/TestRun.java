@@ -3,6 +3,7 @@ package dev.tidemark;
 import dev.tidemark.core.definition.ModelDefinition;
 import dev.tidemark.core.definition.Project;
 import dev.tidemark.core.definition.TestDefinition;
+import dev.tidemark.engine.decode.Formats;
 import dev.tidemark.engine.run.ResolvedProject;
 import dev.tidemark.engine.test.ModelTests;
 import dev.tidemark.engine.test.TestResult;
@@ -19,7 +20,7 @@ final class TestRun {
 
     TestRun(Project project, ResolvedProject resolved) {
         this.project = project;
-        this.tests = new ModelTests(resolved, Formats.json(), Stores::temporary);
+        this.tests = new ModelTests(resolved, Formats.named("ndjson"), Stores::temporary);
     }
 
     List<TestResult> run(BiPredicate<ModelDefinition, TestDefinition> wanted, Consumer<TestResult> each) {

@@ -41,7 +41,7 @@ final class CheckCommand extends ProjectCommand {
         Operands operands = operands();
         List<Problem> problems;
         String summary = "";
-        try (Tidemark tidemark = open(operands.folder())) {
+        try (Tidemark tidemark = openForCheck(operands.folder())) {
             problems = tidemark.check();
             summary = summary(tidemark.project());
         } catch (TidemarkException e) {

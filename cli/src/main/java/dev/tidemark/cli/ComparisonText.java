@@ -74,7 +74,7 @@ final class ComparisonText {
         }
         terminal.out().println(indent + "  " + style.bold(columns.header()));
         for (Printed line : lines) {
-            String text = indent + line.sign() + columns.line(line.row());
+            String text = (indent + line.sign() + columns.line(line.row())).stripTrailing();
             terminal.out().println(line.sign().isBlank() ? style.dim(text) : coloured(line.sign(), text));
             if (!line.differing().isEmpty()) {
                 terminal.out().println(indent + "  " + style.yellow(columns.marks(line.row(), line.differing())));

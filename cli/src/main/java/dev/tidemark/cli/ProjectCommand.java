@@ -1,5 +1,6 @@
 package dev.tidemark.cli;
 
+import dev.tidemark.Opening;
 import dev.tidemark.Tidemark;
 import dev.tidemark.cli.output.Terminal;
 import dev.tidemark.core.problem.Problem;
@@ -68,9 +69,15 @@ abstract class ProjectCommand extends Command {
 
     /** Reads the project's definitions. */
     Tidemark open(Path folder) {
-        return Tidemark.at(folder)
-                .params(params)
-                .variables(terminal.variables())
-                .open();
+        return opening(folder).open();
+    }
+
+    /** Reads what can be read of the project's definitions, to find what is wrong with them. */
+    Tidemark openForCheck(Path folder) {
+        return opening(folder).openForCheck();
+    }
+
+    private Opening opening(Path folder) {
+        return Tidemark.at(folder).params(params).variables(terminal.variables());
     }
 }

@@ -58,8 +58,9 @@ record DocPage(List<Command> commands) {
         return new DocPage(commands);
     }
 
+    /** Leaves out what is not ours to run, and what would reach beyond the page's folder. */
     private static void add(List<Command> commands, Command command) {
-        if (command.text().contains("tidemark ") || command.text().startsWith("cd ")) {
+        if (command.text().contains("tidemark ") && !command.text().contains(" /tmp/")) {
             commands.add(command);
         }
     }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Runs what the pages tell people to type, page by page, each in a folder of its own with the examples in it. In a block
  * of kind {@code console} a line that begins with {@code $} is a command and what follows is its output: {@code …} stands
  * for any text within a line, {@code ...} on a line of its own for any lines, and times may differ. In a block of kind
- * {@code sh} every line is a command, which must succeed.
+ * {@code sh} every line is a command, which must succeed. Commands about {@code /tmp/} are not run.
  */
 final class DocsTest {
 

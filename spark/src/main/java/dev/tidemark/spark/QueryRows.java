@@ -1,5 +1,6 @@
 package dev.tidemark.spark;
 
+import dev.tidemark.core.problem.TidemarkException;
 import dev.tidemark.core.type.Schema;
 import dev.tidemark.core.type.Type;
 import dev.tidemark.engine.sql.CatalystValues;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.InternalRow;
@@ -18,9 +20,11 @@ import org.jspecify.annotations.Nullable;
 public final class QueryRows implements Iterator<@Nullable Object[]> {
 
     private final Schema columns;
+    private final Function<Throwable, TidemarkException> wording;
     private final scala.collection.Iterator<InternalRow> rows;
 
-    QueryRows(Dataset<Row> result) {
+    QueryRows(Dataset<Row> result, Function<Throwable, TidemarkException> wording) {
+        this.wording = wording;
         StructField[] given = result.schema().fields();
         List<Type.Field> fields = new ArrayList<>();
         String[] numbered = new String[given.length];
@@ -49,7 +53,7 @@ public final class QueryRows implements Iterator<@Nullable Object[]> {
         try {
             return rows.hasNext();
         } catch (Exception failure) {
-            throw SparkQuery.failed(failure);
+            throw wording.apply(failure);
         }
     }
 

@@ -21,6 +21,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.spark.SparkThrowable;
 import org.apache.spark.sql.Dataset;
@@ -110,7 +111,8 @@ public final class SparkQuery implements AutoCloseable {
                 .map(argument -> "`" + argument.name() + "` " + argument.type().text())
                 .collect(Collectors.joining(", "));
         attempt("CREATE OR REPLACE TEMPORARY FUNCTION `" + function.name() + "`(" + arguments + ") RETURNS "
-                + function.returns().text() + " RETURN " + function.sql().text());
+                + function.returns().text() + " RETURN "
+                + BoundText.of(function.sql().text(), project.params()));
     }
 
     /** Views may read each other in any order; one that cannot be resolved is left out, as check tells why. */
@@ -146,7 +148,7 @@ public final class SparkQuery implements AutoCloseable {
         try {
             refuseUnlessQuery(sql);
             Dataset<Row> result = spark.sql(sql, parameters);
-            return new QueryRows(result);
+            return new QueryRows(result, this::failed);
         } catch (TidemarkException known) {
             throw known;
         } catch (Exception failure) {
@@ -167,7 +169,8 @@ public final class SparkQuery implements AutoCloseable {
         }
     }
 
-    static TidemarkException failed(Throwable failure) {
+    /** The problem in Tidemark's words. */
+    TidemarkException failed(Throwable failure) {
         Throwable cause = failure;
         while (!(cause instanceof SparkThrowable || cause instanceof TidemarkException) && cause.getCause() != null) {
             cause = cause.getCause();
@@ -175,7 +178,11 @@ public final class SparkQuery implements AutoCloseable {
         if (cause instanceof TidemarkException known) {
             return known;
         }
-        return new TidemarkException(SqlErrors.problem(cause), failure);
+        Set<String> relations = new TreeSet<>();
+        project.sources().forEach(source -> relations.add(source.name()));
+        project.views().forEach(view -> relations.add(view.name()));
+        project.models().forEach(model -> relations.add(model.name()));
+        return new TidemarkException(SqlErrors.problem(cause, relations), failure);
     }
 
     @Override

@@ -28,6 +28,7 @@ final class KillHarness {
     private static final int LATER_SLICES = 3;
     private static final int MOST_EVENTS = 3_000;
     private static final int DEAD_ONE_IN = 400;
+    private static final int KILLS_BETWEEN_CHANGES = 4;
     private static final List<String> MODELS = List.of("by_slice", "by_user", "by_day");
     private static final Pattern SOURCE_FACTS =
             Pattern.compile("\"counted\":(\\d+).*?\"records\":\\d+.*?\"dead\":\\d+");
@@ -69,6 +70,9 @@ final class KillHarness {
                     wholeCommits("after kill " + kills + " " + named);
                     if (kills == times / 2) {
                         changeModel();
+                    }
+                    if (kills % KILLS_BETWEEN_CHANGES == 0) {
+                        giveMoreToDo();
                     }
                     continue;
                 }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /** The wording of everything that can be wrong with a file. */
 final class FileProblems {
@@ -30,6 +31,20 @@ final class FileProblems {
     static TidemarkException unreadable(SourceFile file, String what, String remedy) {
         return new TidemarkException(
                 Problem.user("FILE_UNREADABLE", "Cannot read " + file.shown() + ": " + what, remedy));
+    }
+
+    /** What a decoder said of a header, told of its file. */
+    static TidemarkException ofHeader(SourceFile file, TidemarkException cause) {
+        return new TidemarkException(cause.problems().stream()
+                .map(problem -> new Problem(
+                        problem.code(),
+                        problem.kind(),
+                        "Cannot read " + file.shown() + ": "
+                                + problem.message().substring(0, 1).toLowerCase(Locale.ROOT)
+                                + problem.message().substring(1),
+                        problem.remedyOrNull(),
+                        problem.locationOrNull()))
+                .toList());
     }
 
     static TidemarkException failed(SourceFile file, IOException cause) {

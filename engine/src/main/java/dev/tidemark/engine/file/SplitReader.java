@@ -1,6 +1,5 @@
 package dev.tidemark.engine.file;
 
-import dev.tidemark.core.problem.Location;
 import dev.tidemark.core.problem.TidemarkException;
 import dev.tidemark.engine.decode.Decoder;
 import dev.tidemark.engine.decode.Event;
@@ -10,7 +9,6 @@ import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
@@ -215,10 +213,7 @@ public final class SplitReader {
         try {
             decoder.begin(header);
         } catch (TidemarkException e) {
-            Location place = new Location(Path.of(file.shown()), 1, 1);
-            throw new TidemarkException(e.problems().stream()
-                    .map(problem -> problem.location().isPresent() ? problem : problem.at(place))
-                    .toList());
+            throw FileProblems.ofHeader(file, e);
         }
     }
 

@@ -133,59 +133,31 @@ public final class CatalystValues {
             return number.scale() == decimal.scale() ? number : number.setScale(decimal.scale());
         }
         if (type instanceof Type.Array array) {
-            return items(array.element(), (ArrayData) value, CatalystValues::toPhysical);
+            return items(array.element(), (ArrayData) value);
         }
         if (type instanceof Type.MapOf map) {
-            return entries(map, (MapData) value, CatalystValues::toPhysical);
+            return entries(map, (MapData) value);
         }
-        return fields((Type.Struct) type, (InternalRow) value, CatalystValues::toPhysical);
+        return fields((Type.Struct) type, (InternalRow) value);
     }
 
     /** To a logical value. */
     public static @Nullable Object toLogical(Type type, @Nullable Object value) {
-        if (value == null) {
-            return null;
-        }
-        if (type instanceof Primitive primitive) {
-            return switch (primitive) {
-                case BOOLEAN, DOUBLE, BIGINT, BINARY -> value;
-                case TINYINT, SMALLINT, INT -> ((Number) value).longValue();
-                case FLOAT -> ((Float) value).doubleValue();
-                case STRING -> value.toString();
-                case DATE -> LocalDate.ofEpochDay((Integer) value);
-                case TIMESTAMP -> instant((Long) value);
-                case TIMESTAMP_NTZ -> LocalDateTime.ofInstant(instant((Long) value), ZoneOffset.UTC);
-            };
-        }
-        if (type instanceof Type.Decimal) {
-            return toPhysical(type, value);
-        }
-        if (type instanceof Type.Array array) {
-            return items(array.element(), (ArrayData) value, CatalystValues::toLogical);
-        }
-        if (type instanceof Type.MapOf map) {
-            return entries(map, (MapData) value, CatalystValues::toLogical);
-        }
-        return fields((Type.Struct) type, (InternalRow) value, CatalystValues::toLogical);
+        return LogicalValues.of(type, toPhysical(type, value));
     }
 
-    private interface Conversion {
-        @Nullable Object apply(Type type, @Nullable Object value);
-    }
-
-    private static List<@Nullable Object> items(Type element, ArrayData array, Conversion conversion) {
+    private static List<@Nullable Object> items(Type element, ArrayData array) {
         DataType type = SparkTypes.spark(element);
         List<@Nullable Object> items = new ArrayList<>(array.numElements());
         for (int i = 0; i < array.numElements(); i++) {
-            items.add(array.isNullAt(i) ? null : conversion.apply(element, array.get(i, type)));
+            items.add(array.isNullAt(i) ? null : toPhysical(element, array.get(i, type)));
         }
         return items;
     }
 
-    private static Map<@Nullable Object, @Nullable Object> entries(
-            Type.MapOf map, MapData data, Conversion conversion) {
-        List<@Nullable Object> keys = items(map.key(), data.keyArray(), conversion);
-        List<@Nullable Object> values = items(map.value(), data.valueArray(), conversion);
+    private static Map<@Nullable Object, @Nullable Object> entries(Type.MapOf map, MapData data) {
+        List<@Nullable Object> keys = items(map.key(), data.keyArray());
+        List<@Nullable Object> values = items(map.value(), data.valueArray());
         Map<@Nullable Object, @Nullable Object> entries = new LinkedHashMap<>();
         for (int i = 0; i < keys.size(); i++) {
             entries.put(keys.get(i), values.get(i));
@@ -193,20 +165,16 @@ public final class CatalystValues {
         return entries;
     }
 
-    private static @Nullable Object[] fields(Type.Struct struct, InternalRow row, Conversion conversion) {
+    private static @Nullable Object[] fields(Type.Struct struct, InternalRow row) {
         @Nullable Object[] fields = new Object[struct.fields().size()];
         for (int i = 0; i < fields.length; i++) {
             Type type = struct.fields().get(i).type();
-            fields[i] = row.isNullAt(i) ? null : conversion.apply(type, row.get(i, SparkTypes.spark(type)));
+            fields[i] = row.isNullAt(i) ? null : toPhysical(type, row.get(i, SparkTypes.spark(type)));
         }
         return fields;
     }
 
     private static long micros(Instant instant) {
         return Math.addExact(Math.multiplyExact(instant.getEpochSecond(), MICROS), instant.getNano() / 1000);
-    }
-
-    private static Instant instant(long micros) {
-        return Instant.ofEpochSecond(Math.floorDiv(micros, MICROS), Math.floorMod(micros, MICROS) * 1000);
     }
 }

@@ -2,6 +2,7 @@ package dev.tidemark.engine.sql;
 
 import dev.tidemark.core.state.SortCodec;
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 
@@ -20,6 +21,14 @@ record Finishing(List<Column> columns, List<Expression> filters, List<Order> ord
         columns = List.copyOf(columns);
         filters = List.copyOf(filters);
         order = List.copyOf(order);
+    }
+
+    /** All filters, columns and order expressions, in this order. */
+    List<Expression> expressions() {
+        List<Expression> all = new ArrayList<>(filters);
+        columns.forEach(column -> all.add(column.expression()));
+        order.forEach(part -> all.add(part.expression()));
+        return all;
     }
 
     record Column(String name, Expression expression) implements Serializable {}

@@ -29,6 +29,7 @@ public final class SqlErrors {
             Pattern.compile("(?is)[ (]*if necessary set \"?spark\\.sql\\.ansi\\.enabled.*?bypass this error[.)]*");
     private static final Pattern MISMATCH =
             Pattern.compile("^Cannot resolve \"(.*?)\" due to data type mismatch: (.*)$");
+    private static final Pattern EXPRESSION_ID = Pattern.compile("\\b(\\w+)#\\d+L?\\b");
     private static final Pattern SENTENCE_END = Pattern.compile("(?<=[.?\\]])\\s+(?=[A-Z])");
     private static final Pattern ADVICE =
             Pattern.compile("^(Use|Add|Please|If|Verify|Correct|To|Try|Consider|Did|Fix)\\b.*");
@@ -41,11 +42,17 @@ public final class SqlErrors {
         static final Names NONE = new Names(List.of(), List.of(), List.of());
     }
 
-    /** A failure of a query that stands in no file. */
-    public static Problem problem(Throwable failure) {
-        return failure instanceof SparkThrowable spark && spark.getCondition() != null
-                ? worded(spark.getCondition(), message(failure))
-                : new Problem("QUERY_FAILED", Kind.USER, "The query failed: " + message(failure), null, null);
+    /**
+     * A failure of a query that stands in no file.
+     *
+     * @param relations what it could have read from
+     */
+    public static Problem problem(Throwable failure, Collection<String> relations) {
+        if (failure instanceof SparkThrowable spark && spark.getCondition() != null) {
+            Names names = new Names(relations, List.of(), List.of());
+            return worded(spark.getCondition(), spark.getMessageParameters(), message(failure), names);
+        }
+        return new Problem("QUERY_FAILED", Kind.USER, "The query failed: " + message(failure), null, null);
     }
 
     /** A failure to read or resolve SQL as a problem with its place. */
@@ -127,6 +134,7 @@ public final class SqlErrors {
         bare = cut(bare, " SQLSTATE:");
         bare = cut(bare, "\n== ");
         bare = cut(bare, ";\n");
+        bare = EXPRESSION_ID.matcher(bare).replaceAll("$1");
         // Spark's way out is a setting that Tidemark does not have.
         bare = ANSI_ADVICE.matcher(bare).replaceAll("");
         return bare.replaceAll("\\s+", " ").strip();

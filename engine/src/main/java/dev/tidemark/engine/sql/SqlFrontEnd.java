@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.apache.spark.sql.internal.SQLConf;
 import org.apache.spark.sql.types.DataType;
@@ -21,7 +22,26 @@ import org.apache.spark.sql.types.DataType;
 /** From a project's SQL to models that are checked and taken apart, and from those to programs for the pass. */
 public final class SqlFrontEnd {
 
+    private static final AtomicBoolean PREPARED = new AtomicBoolean();
+
     private SqlFrontEnd() {}
+
+    /**
+     * Begins to load what the first analysis needs, beside whatever the caller does next. Catalyst takes most of a second
+     * of processor time to start; reading the definitions and opening the store need not wait for it.
+     */
+    public static void prepare() {
+        if (PREPARED.compareAndSet(false, true)) {
+            start("tidemark-prepare-parser", SqlSession::loadParser);
+            start("tidemark-prepare-analysis", SqlSession::rehearse);
+        }
+    }
+
+    private static void start(String name, Runnable work) {
+        Thread thread = new Thread(work, name);
+        thread.setDaemon(true);
+        thread.start();
+    }
 
     /**
      * Reads a schema as Spark SQL DDL, such as {@code a STRING, b STRUCT<c: INT>}.
@@ -66,7 +86,7 @@ public final class SqlFrontEnd {
         Set<String> seen = new HashSet<>();
         for (Type.Field field : schema.fields()) {
             String name = field.name().toLowerCase(Locale.ROOT);
-            if (Columns.PLACE.stream().anyMatch(place -> place.name().equals(name))) {
+            if (Columns.isReserved(name)) {
                 throw new TidemarkException(Problem.user(
                                 "RESERVED_NAME", "Every source has this column already: " + field.name(), "rename it")
                         .at(ddl.start()));

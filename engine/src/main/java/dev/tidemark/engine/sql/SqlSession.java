@@ -2,12 +2,17 @@ package dev.tidemark.engine.sql;
 
 import dev.tidemark.core.definition.SqlText;
 import dev.tidemark.core.problem.Location;
+import dev.tidemark.core.type.Schema;
+import dev.tidemark.core.type.Type;
+import java.nio.file.Path;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.antlr.v4.runtime.CharStreams;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.catalyst.QueryPlanningTracker;
 import org.apache.spark.sql.catalyst.TableIdentifier;
@@ -28,6 +33,8 @@ import org.apache.spark.sql.catalyst.catalog.TemporaryViewRelation;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.optimizer.InlineCTE;
 import org.apache.spark.sql.catalyst.parser.CatalystSqlParser;
+import org.apache.spark.sql.catalyst.parser.SqlBaseLexer;
+import org.apache.spark.sql.catalyst.parser.SqlBaseParser;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.trees.CurrentOrigin;
 import org.apache.spark.sql.catalyst.trees.Origin;
@@ -71,6 +78,23 @@ final class SqlSession {
                 -1L,
                 "default"));
         analyzer = with(() -> new Analyzer(catalog));
+    }
+
+    /** Loads the parser's tables. */
+    static void loadParser() {
+        new SqlBaseLexer(CharStreams.fromString(""));
+        new SqlBaseParser(null);
+    }
+
+    /** Resolves a small query and forgets it: what the first real one would have waited for is loaded then. */
+    static void rehearse() {
+        SqlSession session = new SqlSession(ZoneOffset.UTC);
+        Schema schema = new Schema(
+                List.of(new Type.Field("a", Type.Primitive.STRING), new Type.Field("b", Type.Primitive.TIMESTAMP)));
+        session.relation("e", Columns.relation("e", schema));
+        String sql = "FROM e |> WHERE a = 'x' |> AGGREGATE count(*) AS n, max(a) AS m GROUP BY to_date(b) AS d";
+        SqlText text = new SqlText(sql, List.of(Location.of(Path.of("rehearsal"))));
+        session.analyse(session.parseQuery(text), Map.of());
     }
 
     /** The settings under which all SQL of a project is read and evaluated. */

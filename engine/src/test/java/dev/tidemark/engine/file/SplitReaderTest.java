@@ -7,7 +7,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.github.luben.zstd.Zstd;
 import dev.tidemark.core.problem.Kind;
 import dev.tidemark.core.problem.TidemarkException;
+import dev.tidemark.core.type.Schema;
+import dev.tidemark.core.type.Type;
 import dev.tidemark.engine.decode.Event;
+import dev.tidemark.engine.decode.Format;
+import dev.tidemark.engine.decode.Formats;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -17,9 +21,11 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -91,6 +97,17 @@ final class SplitReaderTest {
         assertThat(decoder.header).isEqualTo("id,name");
         assertThat(read.events).containsExactly("1,x", "2,y");
         assertThat(read.dead).containsExactly("5: Refused: bad <bad>");
+    }
+
+    @Test
+    void aHeaderThatDoesNotFitIsAProblemOfItsFile() throws IOException {
+        Format.Configured csv = Formats.named("csv").configure(Map.of(), ZoneOffset.UTC);
+        Schema schema = new Schema(List.of(new Type.Field("id", Type.Primitive.BIGINT)));
+        SourceFile file = Recorded.sourceFile(write("number\n1\n"));
+        SplitReader reader = new SplitReader(csv, csv.decoder(schema, List.of()), 0, MAX_RECORD);
+        assertThatThrownBy(() -> reader.read(whole(file), new Recorded()))
+                .isInstanceOf(TidemarkException.class)
+                .hasMessage("Cannot read file: the header lacks a column of the schema: id (it has number)");
     }
 
     @Test

@@ -31,7 +31,7 @@ final class Header {
         if (broken != null) {
             problems.add(Problem.user(
                     "BAD_HEADER",
-                    "Cannot read the header: " + broken,
+                    "The header cannot be read: " + broken,
                     "write the columns' names in one line, without line breaks"));
             problems.throwIfAny();
         }

@@ -221,7 +221,7 @@ final class DelimitedTest {
         assertThatThrownBy(() -> Decoded.with(csv(), ORDERS).records("id,name,price,ID\n"))
                 .hasMessage("The header names a column twice: ID (rename one of them)");
         assertThatThrownBy(() -> Decoded.with(csv(), ORDERS).records("id,\"name\n\",price\n"))
-                .hasMessage("Cannot read the header: A quote is not closed (write the columns' names in one line,"
+                .hasMessage("The header cannot be read: A quote is not closed (write the columns' names in one line,"
                         + " without line breaks)");
     }
 
