@@ -11,18 +11,10 @@ import dev.tidemark.engine.program.Evaluation;
 import dev.tidemark.engine.program.SourceProgram;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.InputStream;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
-import java.io.UncheckedIOException;
-import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TimeZone;
@@ -31,7 +23,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -43,34 +34,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every query gives what Spark gives for it over the whole data, however the events are cut into parts. */
 final class OracleTest {
 
-    private static final String DDL = """
-            at TIMESTAMP, b BOOLEAN, t TINYINT, si SMALLINT, i INT, l BIGINT, f FLOAT, d DOUBLE, s STRING, s2 STRING,
-            bin BINARY, day DATE, ts TIMESTAMP, ntz TIMESTAMP_NTZ, money DECIMAL(12,2), wide DECIMAL(30,4),
-            tags ARRAY<STRING>, nums ARRAY<INT>, attrs MAP<STRING, INT>,
-            user STRUCT<id: STRING, geo: STRUCT<country: STRING, lat: DOUBLE>>,
-            items ARRAY<STRUCT<sku: STRING, price: DECIMAL(8,2), qty: INT>>
-            """;
-
-    private static final Map<String, Object> PARAMS = params();
     private static SparkOracle spark;
     private static Schema schema;
     private static Schema otherSchema;
     private static List<Object[]> rows;
     private static List<Object[]> otherRows;
 
-    private static Map<String, Object> params() {
-        Map<String, Object> params = new LinkedHashMap<>();
-        params.put("country", "GB");
-        params.put("least", 3);
-        params.put("since", LocalDate.of(2016, 7, 20));
-        return params;
-    }
-
     @BeforeAll
     static void start() {
         spark = new SparkOracle();
-        schema = SqlFrontEnd.parseDdl(Projects.sql("sources/e.yaml", DDL));
-        otherSchema = SqlFrontEnd.parseDdl(Projects.sql("sources/p.yaml", "at TIMESTAMP, s STRING, i INT, l BIGINT"));
+        schema = SqlFrontEnd.parseDdl(Projects.sql("sources/e.yaml", OracleQueries.E));
+        otherSchema = SqlFrontEnd.parseDdl(Projects.sql("sources/p.yaml", OracleQueries.P));
         rows = new RandomRows(1).rows(schema, 600);
         otherRows = new RandomRows(2).rows(otherSchema, 300);
         spark.source("e", schema, rows);
@@ -85,19 +59,15 @@ final class OracleTest {
     private static Projects project(String zone) {
         return new Projects()
                 .zone(zone)
-                .source("e", DDL, "at")
-                .source("p", "at TIMESTAMP, s STRING, i INT, l BIGINT", "at")
+                .source("e", OracleQueries.E, "at")
+                .source("p", OracleQueries.P, "at")
                 .param("country", Type.Primitive.STRING, "GB")
                 .param("least", Type.Primitive.INT, 3L)
                 .param("since", Type.Primitive.DATE, LocalDate.of(2016, 7, 20));
     }
 
-    static Stream<String> queries() throws IOException {
-        try (InputStream in = OracleTest.class.getResourceAsStream("oracle.sql")) {
-            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            String bare = text.lines().filter(line -> !line.startsWith("--")).collect(Collectors.joining("\n"));
-            return Arrays.stream(bare.split(";\n|;$")).map(String::strip).filter(query -> !query.isEmpty());
-        }
+    static Stream<String> queries() {
+        return OracleQueries.all();
     }
 
     @ParameterizedTest
@@ -106,7 +76,7 @@ final class OracleTest {
         Together.UTC.compare(sql);
     }
 
-    static Stream<String> queriesOfTimes() throws IOException {
+    static Stream<String> queriesOfTimes() {
         return queries().filter(Pattern.compile("\\b(ts|day|ntz)\\b").asPredicate());
     }
 
@@ -132,7 +102,7 @@ final class OracleTest {
             this.zone = zone;
         }
 
-        private void count() throws IOException {
+        private void count() {
             queries = queries().toList();
             Projects project = project(zone);
             for (int i = 0; i < queries.size(); i++) {
@@ -146,11 +116,7 @@ final class OracleTest {
 
         void compare(String sql) {
             if (models == null) {
-                try {
-                    count();
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
+                count();
             }
             String name = "m" + queries.indexOf(sql);
             int model =
@@ -158,11 +124,13 @@ final class OracleTest {
             assertThat(model).as(() -> "problems: " + analysis.problems()).isNotNegative();
             boolean ordered = models.get(model).compiled().shape().ordered();
             spark.zone(zone);
-            List<String> expected = texts(spark.rows(sql, PARAMS), ordered);
-            assertThat(texts(interpreted.rows(model), ordered))
+            List<String> expected = OracleQueries.texts(spark.rows(sql, OracleQueries.PARAMS), ordered);
+            assertThat(OracleQueries.texts(interpreted.rows(model), ordered))
                     .as("interpreted")
                     .isEqualTo(expected);
-            assertThat(texts(compiled.rows(model), ordered)).as("compiled").isEqualTo(expected);
+            assertThat(OracleQueries.texts(compiled.rows(model), ordered))
+                    .as("compiled")
+                    .isEqualTo(expected);
         }
     }
 
@@ -190,8 +158,8 @@ final class OracleTest {
                         + " FROM e LATERAL VIEW OUTER explode(filter(tags, t -> t <> 'a')) AS tag GROUP BY ALL";
         Projects project = project("UTC").model("m", sql);
         AnalysedModel model = model(project);
-        List<String> expected =
-                texts(counted(List.of(model), project, UnaryOperator.identity()).rows(0), false);
+        List<String> expected = OracleQueries.texts(
+                counted(List.of(model), project, UnaryOperator.identity()).rows(0), false);
         ExecutorService threads = Executors.newFixedThreadPool(4);
         try {
             SourceProgram program =
@@ -206,7 +174,7 @@ final class OracleTest {
                             7,
                             evaluation -> compiled ? compiled(evaluation) : evaluation);
                     counting.count(program, schema, rows);
-                    return texts(counting.rows(0), false);
+                    return OracleQueries.texts(counting.rows(0), false);
                 }));
             }
             for (Future<List<String>> result : results) {
@@ -261,8 +229,8 @@ final class OracleTest {
                         + " FULL OUTER JOIN (SELECT max(l) AS ml, count(*) AS played, s FROM p WHERE s <> 'b' GROUP BY s) y"
                         + " ON x.s = y.s";
 
-        assertThat(texts(rows(model(project), project, UnaryOperator.identity()), false))
-                .isEqualTo(texts(spark.rows(joined, Map.of()), false));
+        assertThat(OracleQueries.texts(rows(model(project), project, UnaryOperator.identity()), false))
+                .isEqualTo(OracleQueries.texts(spark.rows(joined, Map.of()), false));
     }
 
     @Test
@@ -333,12 +301,12 @@ final class OracleTest {
         boolean ordered = model.compiled().shape().ordered();
 
         spark.zone(project.project().zone().getId());
-        List<String> expected = texts(spark.rows(sql, PARAMS), ordered);
+        List<String> expected = OracleQueries.texts(spark.rows(sql, OracleQueries.PARAMS), ordered);
 
-        assertThat(texts(rows(model, project, UnaryOperator.identity()), ordered))
+        assertThat(OracleQueries.texts(rows(model, project, UnaryOperator.identity()), ordered))
                 .as("interpreted")
                 .isEqualTo(expected);
-        assertThat(texts(rows(model, project, OracleTest::compiled), ordered))
+        assertThat(OracleQueries.texts(rows(model, project, OracleTest::compiled), ordered))
                 .as("compiled")
                 .isEqualTo(expected);
     }
@@ -350,38 +318,5 @@ final class OracleTest {
     private static Evaluation compiled(Evaluation evaluation) {
         assertThat(((EventEvaluation) evaluation).compileNow()).isZero();
         return evaluation;
-    }
-
-    private static List<String> texts(List<Object[]> rows, boolean ordered) {
-        Stream<String> texts = rows.stream().map(OracleTest::text);
-        return (ordered ? texts : texts.sorted(Comparator.naturalOrder())).toList();
-    }
-
-    /** Values as text, doubles to nine digits. */
-    private static String text(Object value) {
-        if (value instanceof Object[] fields) {
-            return Arrays.stream(fields).map(OracleTest::text).toList().toString();
-        }
-        if (value instanceof byte[] bytes) {
-            return "x" + Arrays.toString(bytes);
-        }
-        if (value instanceof List<?> items) {
-            return "list" + items.stream().map(OracleTest::text).toList();
-        }
-        if (value instanceof Map<?, ?> map) {
-            List<String> entries = new ArrayList<>();
-            map.forEach((key, item) -> entries.add(text(key) + "=" + text(item)));
-            return "map" + entries.stream().sorted().toList();
-        }
-        if (value instanceof Double number && !number.isNaN() && !number.isInfinite() && number != 0) {
-            return new BigDecimal(number)
-                    .round(new java.math.MathContext(9))
-                    .stripTrailingZeros()
-                    .toString();
-        }
-        if (value instanceof Double zero && zero == 0) {
-            return "0.0";
-        }
-        return value + "";
     }
 }

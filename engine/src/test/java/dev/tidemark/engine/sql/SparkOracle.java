@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
@@ -42,6 +43,12 @@ final class SparkOracle implements AutoCloseable {
 
     /** @param rows physical values by the schema's fields */
     void source(String name, Schema schema, List<Object[]> rows) {
+        source(name, schema, rows, row -> "slice-1", row -> "slice-1/file");
+    }
+
+    /** @param slices the slice's name by the row's position */
+    void source(
+            String name, Schema schema, List<Object[]> rows, IntFunction<String> slices, IntFunction<String> files) {
         StructType struct = SparkTypes.struct(Columns.all(schema));
         List<Row> external = new ArrayList<>();
         for (Object[] row : rows) {
@@ -49,8 +56,8 @@ final class SparkOracle implements AutoCloseable {
             for (int i = 0; i < row.length; i++) {
                 values[i] = external(schema.fields().get(i).type(), row[i]);
             }
-            values[row.length] = "slice-1";
-            values[row.length + 1] = "slice-1/file";
+            values[row.length] = slices.apply(external.size());
+            values[row.length + 1] = files.apply(external.size());
             values[row.length + 2] = java.time.Instant.ofEpochSecond(1_600_000_000L);
             external.add(RowFactory.create(values));
         }
