@@ -76,6 +76,14 @@ final class AggregateFunctions {
             Optional<Kept> kept = expression.isDistinct() ? distinct(expression, sources) : kept(expression, sources);
             kept.ifPresent(found -> found.arguments().forEach(this::type));
             return kept.map(found -> made(expression, found));
+        } catch (IllegalArgumentException unusable) {
+            // The aggregate itself says what is wrong with its arguments.
+            refusals.add(
+                    "UNUSABLE_ARGUMENT",
+                    expression.origin(),
+                    called(expression) + ": " + unusable.getMessage(),
+                    "give it other arguments");
+            return Optional.empty();
         } catch (Stop noted) {
             // The other functions of the query are looked at all the same.
             return Optional.empty();

@@ -10,6 +10,7 @@ import dev.tidemark.core.definition.ViewDefinition;
 import dev.tidemark.core.problem.Problem;
 import dev.tidemark.core.problem.Problems;
 import dev.tidemark.core.type.Schema;
+import dev.tidemark.core.type.Type;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -67,7 +68,7 @@ final class Analyser {
         return session.with(() -> {
             for (SourceDefinition source : project.sources()) {
                 Schema schema = schemas.get(source.name());
-                if (schema != null) {
+                if (schema != null && usable(source, schema)) {
                     session.relation(source.name(), Columns.relation(source.name(), schema));
                 }
             }
@@ -80,6 +81,25 @@ final class Analyser {
             }
             return new Analysis(models, problems.list());
         });
+    }
+
+    /** Whether the names of a source's fields can be told apart from the columns that every source has. */
+    private boolean usable(SourceDefinition source, Schema schema) {
+        List<String> reserved = schema.fields().stream()
+                .map(Type.Field::name)
+                .filter(Columns::isReserved)
+                .toList();
+        for (String name : reserved) {
+            problems.add(Problem.user(
+                            "RESERVED_NAME",
+                            "Source " + source.name() + " has a field with a name that every source uses: " + name,
+                            "rename it in the data, or declare a schema without it")
+                    .at(source.location()));
+        }
+        if (!reserved.isEmpty()) {
+            broken.add(lower(source.name()));
+        }
+        return reserved.isEmpty();
     }
 
     private static Set<String> functionNames(Project project) {
@@ -170,6 +190,9 @@ final class Analyser {
     }
 
     private boolean usable(String relation, Origin origin, Refusals refusals) {
+        if (broken.contains(relation)) {
+            return false;
+        }
         ViewDefinition view = views.get(relation);
         if (view != null) {
             resolve(view);

@@ -71,6 +71,11 @@ public final class Columns {
         return all;
     }
 
+    /** Whether a field with this name would hide a column that every source has. */
+    static boolean isReserved(String name) {
+        return PLACE.stream().anyMatch(place -> place.name().equalsIgnoreCase(name));
+    }
+
     static int generated(int generator, int column) {
         return GENERATED + generator * GENERATOR_WIDTH + column;
     }

@@ -3,6 +3,8 @@ package dev.tidemark.engine.sql;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.apache.spark.sql.catalyst.expressions.AesEncrypt;
+import org.apache.spark.sql.catalyst.expressions.Cast;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.Literal;
 import org.apache.spark.sql.catalyst.expressions.SubqueryExpression;
@@ -27,7 +29,13 @@ final class Determinism {
     private static final Pattern SPECIAL_TIME =
             Pattern.compile("(?is)^\\s*(date|timestamp(_ltz|_ntz)?)\\s*'\\s*(now|today|yesterday|tomorrow)\\b.*");
 
+    static final String RANDOM_REMEDY = "derive it from the event, for instance with xxhash64(event_id)";
+
     private Determinism() {}
+
+    static String notDeterministic(String called) {
+        return called + AGAIN;
+    }
 
     private static Map<String, String> remedies() {
         Map<String, String> remedies = new LinkedHashMap<>();
@@ -40,7 +48,7 @@ final class Determinism {
             remedies.put(place, "use _file or _slice");
         }
         for (String random : new String[] {"Rand", "Randn", "Uniform", "RandStr", "Uuid", "Shuffle"}) {
-            remedies.put(random, "derive it from the event, for instance with xxhash64(event_id)");
+            remedies.put(random, RANDOM_REMEDY);
         }
         for (String number : new String[] {"MonotonicallyIncreasingID", "SparkPartitionID"}) {
             remedies.put(number, "use a field that tells events apart");
@@ -67,7 +75,8 @@ final class Determinism {
     static void check(Expression expression, Refusals refusals) {
         String remedy = remedyOrNull(expression);
         if (remedy != null) {
-            refusals.add("NOT_DETERMINISTIC", expression.origin(), Expressions.called(expression) + AGAIN, remedy);
+            refusals.add(
+                    "NOT_DETERMINISTIC", expression.origin(), notDeterministic(Expressions.called(expression)), remedy);
             return;
         }
         if (expression instanceof SubqueryExpression) {
@@ -94,6 +103,11 @@ final class Determinism {
                     ? TIME_REMEDY
                     : null;
         }
+        if (expression instanceof AesEncrypt encrypt) {
+            return isText(encrypt.iv(), "") && !isText(encrypt.mode(), "ECB")
+                    ? "give it an initialisation vector, its fifth argument"
+                    : null;
+        }
         if (expression instanceof AggregateFunction) {
             // Those that depend on the order of events have one here: the event time.
             return null;
@@ -101,5 +115,12 @@ final class Determinism {
         boolean children =
                 Scala.<Expression>list(expression.children()).stream().allMatch(Expression::deterministic);
         return children && !expression.deterministic() ? "leave it out" : null;
+    }
+
+    private static boolean isText(Expression expression, String text) {
+        Expression bare = expression instanceof Cast cast ? cast.child() : expression;
+        return bare instanceof Literal literal
+                && literal.value() != null
+                && literal.value().toString().equalsIgnoreCase(text);
     }
 }

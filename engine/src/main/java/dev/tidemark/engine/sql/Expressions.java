@@ -57,6 +57,13 @@ final class Expressions {
         }
     }
 
+    /** How many nodes a tree has. */
+    static int size(Expression expression) {
+        int[] nodes = new int[1];
+        visit(expression, part -> nodes[0]++);
+        return nodes[0];
+    }
+
     /** Puts what can be evaluated in the place of what only the optimizer would have replaced. */
     static Expression evaluable(Expression expression) {
         return replace(expression, part -> {

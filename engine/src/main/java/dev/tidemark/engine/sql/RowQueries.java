@@ -29,11 +29,14 @@ import org.apache.spark.sql.catalyst.plans.logical.LocalRelation;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.plans.logical.Offset;
 import org.apache.spark.sql.catalyst.plans.logical.Project;
+import org.apache.spark.sql.catalyst.plans.logical.RebalancePartitions;
+import org.apache.spark.sql.catalyst.plans.logical.RepartitionOperation;
 import org.apache.spark.sql.catalyst.plans.logical.ResolvedHint;
 import org.apache.spark.sql.catalyst.plans.logical.Sample;
 import org.apache.spark.sql.catalyst.plans.logical.Sort;
 import org.apache.spark.sql.catalyst.plans.logical.SubqueryAlias;
 import org.apache.spark.sql.catalyst.plans.logical.Union;
+import org.apache.spark.sql.catalyst.plans.logical.UnionLoop;
 import org.apache.spark.sql.catalyst.plans.logical.View;
 import org.apache.spark.sql.catalyst.plans.logical.Window;
 
@@ -89,12 +92,13 @@ final class RowQueries {
         return plan instanceof SubqueryAlias
                 || plan instanceof View
                 || plan instanceof PipeOperator
-                || plan instanceof ResolvedHint;
+                || plan instanceof ResolvedHint
+                || plan instanceof RepartitionOperation
+                || plan instanceof RebalancePartitions;
     }
 
     /** What an expression over a branch's output computes from the event. */
     Expression fold(Branch branch, Expression expression) {
-        int[] nodes = new int[1];
         Expression folded = Expressions.replace(expression, part -> {
             if (part instanceof Attribute attribute) {
                 Expression column = branch.columns().get(attribute.exprId());
@@ -105,8 +109,8 @@ final class RowQueries {
             }
             return null;
         });
-        Expressions.visit(folded, part -> nodes[0]++);
-        if (nodes[0] > MOST_NODES) {
+        int nodes = Expressions.size(folded);
+        if (nodes > MOST_NODES && nodes > 2 * Expressions.size(expression)) {
             refusals.add(
                     expression.origin(),
                     "an expression grows to more than " + MOST_NODES + " parts when its aliases are put in",
@@ -263,6 +267,11 @@ final class RowQueries {
                     plan.origin(),
                     plan.nodeName().toUpperCase(java.util.Locale.ROOT) + " compares events with each other",
                     "use WHERE");
+        } else if (plan instanceof UnionLoop) {
+            refusals.add(
+                    plan.origin(),
+                    "a recursive query reads what it wrote before",
+                    "use explode and sequence, or aggregate over an array");
         } else if (plan.children().isEmpty()) {
             refusals.add(plan.origin(), "a query needs events: it reads no source", "read a source with FROM");
         } else {

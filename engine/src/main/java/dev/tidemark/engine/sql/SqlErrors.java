@@ -29,6 +29,7 @@ public final class SqlErrors {
             Pattern.compile("(?is)[ (]*if necessary set \"?spark\\.sql\\.ansi\\.enabled.*?bypass this error[.)]*");
     private static final Pattern MISMATCH =
             Pattern.compile("^Cannot resolve \"(.*?)\" due to data type mismatch: (.*)$");
+    private static final Pattern EXPRESSION_ID = Pattern.compile("\\b(\\w+)#\\d+L?\\b");
     private static final Pattern SENTENCE_END = Pattern.compile("(?<=[.?\\]])\\s+(?=[A-Z])");
     private static final Pattern ADVICE =
             Pattern.compile("^(Use|Add|Please|If|Verify|Correct|To|Try|Consider|Did|Fix)\\b.*");
@@ -133,6 +134,7 @@ public final class SqlErrors {
         bare = cut(bare, " SQLSTATE:");
         bare = cut(bare, "\n== ");
         bare = cut(bare, ";\n");
+        bare = EXPRESSION_ID.matcher(bare).replaceAll("$1");
         // Spark's way out is a setting that Tidemark does not have.
         bare = ANSI_ADVICE.matcher(bare).replaceAll("");
         return bare.replaceAll("\\s+", " ").strip();

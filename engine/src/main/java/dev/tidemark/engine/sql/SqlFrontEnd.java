@@ -86,7 +86,7 @@ public final class SqlFrontEnd {
         Set<String> seen = new HashSet<>();
         for (Type.Field field : schema.fields()) {
             String name = field.name().toLowerCase(Locale.ROOT);
-            if (Columns.PLACE.stream().anyMatch(place -> place.name().equals(name))) {
+            if (Columns.isReserved(name)) {
                 throw new TidemarkException(Problem.user(
                                 "RESERVED_NAME", "Every source has this column already: " + field.name(), "rename it")
                         .at(ddl.start()));

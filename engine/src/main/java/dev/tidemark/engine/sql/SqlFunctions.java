@@ -87,6 +87,14 @@ final class SqlFunctions {
                         "session_window is not kept yet: sessions of two slices may have to be joined",
                         "group by window(…), or by a session id of the events");
                 usable = false;
+            } else if (name.equals("uniform")) {
+                // Catalyst fails on it before it can be told from others that are not deterministic.
+                refusals.add(
+                        "NOT_DETERMINISTIC",
+                        function.getValue(),
+                        Determinism.notDeterministic(name),
+                        Determinism.RANDOM_REMEDY);
+                usable = false;
             } else if (definitions.containsKey(name)) {
                 resolve(name);
                 usable &= !broken.contains(name);

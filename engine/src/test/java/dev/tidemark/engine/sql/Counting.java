@@ -71,7 +71,11 @@ final class Counting {
 
     /** @param rows physical values by the schema's fields */
     void count(String source, Schema schema, List<Object[]> rows) {
-        SourceProgram program = SqlFrontEnd.program(source, models, zone);
+        count(SqlFrontEnd.program(source, models, zone), schema, rows);
+    }
+
+    /** @param rows physical values by the schema's fields */
+    void count(SourceProgram program, Schema schema, List<Object[]> rows) {
         Evaluation evaluation = preparation.apply(program.evaluation());
         evaluation.place("slice-1", "slice-1/file", 1_600_000_000_000_000L);
         Event event = new Event(program.wanted().size());

@@ -213,6 +213,27 @@ final class DefinitionsTest {
     }
 
     @Test
+    void sqlThatIsNestedTooDeeplyIsAProblemAndNoCrash() {
+        assertThat(problems(project()
+                        .model(
+                                "m",
+                                "SELECT count(*) AS n FROM e WHERE " + "(".repeat(5000) + "i = 1" + ")".repeat(5000))))
+                .containsExactly("models/m.yaml:3:3: The SQL is nested too deeply to be read (split it into views)");
+    }
+
+    @Test
+    void aFieldThatHidesAColumnOfEverySourceIsReportedOnce() {
+        Projects project = project().model("m", "SELECT count(*) AS n FROM e");
+        Map<String, Schema> schemas = new java.util.HashMap<>(project.schemas());
+        schemas.put("e", new Schema(List.of(new Type.Field("_FILE", Type.Primitive.STRING))));
+
+        assertThat(SqlFrontEnd.analyse(project.project(), schemas).problems())
+                .extracting(Problem::toString)
+                .containsExactly("sources/e.yaml:1:1: Source e has a field with a name that every source uses: _FILE"
+                        + " (rename it in the data, or declare a schema without it)");
+    }
+
+    @Test
     void fieldsOfAModelAreThoseItsRowsDependOn() {
         Analysis analysis = project()
                 .model("m", "SELECT user.id AS u, count(DISTINCT s) AS n, first(i) AS f FROM e GROUP BY user.id")

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
@@ -24,6 +25,10 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TimeZone;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -98,7 +103,7 @@ final class OracleTest {
     @ParameterizedTest
     @MethodSource("queries")
     void countsWhatSparkCounts(String sql) {
-        compare("UTC", sql);
+        Together.UTC.compare(sql);
     }
 
     static Stream<String> queriesOfTimes() throws IOException {
@@ -108,7 +113,108 @@ final class OracleTest {
     @ParameterizedTest
     @MethodSource("queriesOfTimes")
     void countsWhatSparkCountsWhereClocksJump(String sql) {
-        compare("America/Bahia_Banderas", sql);
+        Together.BAHIA.compare(sql);
+    }
+
+    /** All queries as models of one project, counted in one pass: what they share must not disturb them. */
+    private static final class Together {
+        static final Together UTC = new Together("UTC");
+        static final Together BAHIA = new Together("America/Bahia_Banderas");
+
+        private final String zone;
+        private List<String> queries;
+        private Analysis analysis;
+        private List<AnalysedModel> models;
+        private Counting interpreted;
+        private Counting compiled;
+
+        Together(String zone) {
+            this.zone = zone;
+        }
+
+        private void count() throws IOException {
+            queries = queries().toList();
+            Projects project = project(zone);
+            for (int i = 0; i < queries.size(); i++) {
+                project.model("m" + i, queries.get(i));
+            }
+            analysis = project.analyse();
+            models = analysis.models();
+            interpreted = counted(models, project, UnaryOperator.identity());
+            compiled = counted(models, project, OracleTest::compiled);
+        }
+
+        void compare(String sql) {
+            if (models == null) {
+                try {
+                    count();
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+            String name = "m" + queries.indexOf(sql);
+            int model =
+                    models.stream().map(each -> each.compiled().name()).toList().indexOf(name);
+            assertThat(model).as(() -> "problems: " + analysis.problems()).isNotNegative();
+            boolean ordered = models.get(model).compiled().shape().ordered();
+            spark.zone(zone);
+            List<String> expected = texts(spark.rows(sql, PARAMS), ordered);
+            assertThat(texts(interpreted.rows(model), ordered))
+                    .as("interpreted")
+                    .isEqualTo(expected);
+            assertThat(texts(compiled.rows(model), ordered)).as("compiled").isEqualTo(expected);
+        }
+    }
+
+    private static Counting counted(
+            List<AnalysedModel> models, Projects project, UnaryOperator<Evaluation> preparation) {
+        Counting counting = new Counting(models, project.project().zone(), 7, preparation);
+        TimeZone own = TimeZone.getDefault();
+        // The zone of the machine must not matter.
+        TimeZone.setDefault(TimeZone.getTimeZone("Asia/Kathmandu"));
+        try {
+            counting.count("e", schema, rows);
+            counting.count("p", otherSchema, otherRows);
+        } finally {
+            TimeZone.setDefault(own);
+        }
+        return counting;
+    }
+
+    @Test
+    void threadsDoNotDisturbEachOther() throws Exception {
+        String sql =
+                "SELECT aggregate(transform(nums, x -> x + coalesce(i, 0)), 0L, (sum, x) -> sum + coalesce(x, 0)) AS a,"
+                        + " regexp_replace(s, '[aeiou]', '_') AS r, from_json(concat('{\"x\": ', i, '}'), 'x INT').x AS j,"
+                        + " date_format(ts, 'yyyy-MM-dd HH') AS d, count(*) AS n"
+                        + " FROM e LATERAL VIEW OUTER explode(filter(tags, t -> t <> 'a')) AS tag GROUP BY ALL";
+        Projects project = project("UTC").model("m", sql);
+        AnalysedModel model = model(project);
+        List<String> expected =
+                texts(counted(List.of(model), project, UnaryOperator.identity()).rows(0), false);
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        try {
+            SourceProgram program =
+                    SqlFrontEnd.program("e", List.of(model), project.project().zone());
+            List<Future<List<String>>> results = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                boolean compiled = i % 2 == 0;
+                results.add(threads.submit(() -> {
+                    Counting counting = new Counting(
+                            List.of(model),
+                            project.project().zone(),
+                            7,
+                            evaluation -> compiled ? compiled(evaluation) : evaluation);
+                    counting.count(program, schema, rows);
+                    return texts(counting.rows(0), false);
+                }));
+            }
+            for (Future<List<String>> result : results) {
+                assertThat(result.get()).isEqualTo(expected);
+            }
+        } finally {
+            threads.shutdownNow();
+        }
     }
 
     @Test
@@ -192,7 +298,9 @@ final class OracleTest {
 
     @Test
     void aRowThatAnEarlierFilterRemovesCannotFail() {
-        compare("UTC", "FROM e |> WHERE s RLIKE '^[0-9]+$' |> EXTEND CAST(s AS INT) AS n |> AGGREGATE sum(n) AS total");
+        compare(
+                project("UTC"),
+                "FROM e |> WHERE s RLIKE '^[0-9]+$' |> EXTEND CAST(s AS INT) AS n |> AGGREGATE sum(n) AS total");
     }
 
     @Test
@@ -220,10 +328,6 @@ final class OracleTest {
         return analysis.models().get(0);
     }
 
-    private static void compare(String zone, String sql) {
-        compare(project(zone), sql);
-    }
-
     private static void compare(Projects project, String sql) {
         AnalysedModel model = model(project.model("m", sql));
         boolean ordered = model.compiled().shape().ordered();
@@ -240,10 +344,7 @@ final class OracleTest {
     }
 
     private static List<Object[]> rows(AnalysedModel model, Projects project, UnaryOperator<Evaluation> preparation) {
-        Counting counting = new Counting(List.of(model), project.project().zone(), 7, preparation);
-        counting.count("e", schema, rows);
-        counting.count("p", otherSchema, otherRows);
-        return counting.rows(0);
+        return counted(List.of(model), project, preparation).rows(0);
     }
 
     private static Evaluation compiled(Evaluation evaluation) {

@@ -149,3 +149,27 @@ SELECT map_from_entries(array(struct('n', count(*)))) AS m, CAST(count(*) AS DEC
 -- Parameters
 SELECT s, count(*) AS n FROM e WHERE s = :country OR i < :least GROUP BY s;
 SELECT count(*) AS n, :least AS l, max(i) + :least AS m FROM e WHERE day >= :since HAVING count(*) > :least;
+
+-- Nulls, strings and numbers at their edges
+SELECT count(user.geo.country) AS a, count(user.geo) AS b, count(user) AS c, count(items[0]) AS d FROM e WHERE size(items) > 0;
+SELECT user IS NULL AS a, user.geo IS NULL AS b, user.geo.lat IS NULL AS c, isnan(user.geo.lat) AS d, count(*) AS n FROM e GROUP BY ALL;
+SELECT d = 0.0 AS z, d <=> CAST('NaN' AS DOUBLE) AS nan, d > 1e299 AS big, count(*) AS n FROM e GROUP BY ALL;
+SELECT s < 'b' AS a, s >= 'page' AS b, s2 > s AS c, s = upper(s) AS d, startswith(s, 'pa') AS e, endswith(s, 'w') AS g, count(*) AS n FROM e GROUP BY ALL;
+SELECT bin = s AS a, bin > CAST('a' AS BINARY) AS b, count(*) AS n FROM e GROUP BY ALL;
+SELECT money > 0 AS a, money * wide AS b, wide / 3 AS c, money % 7 AS d, CAST(money AS DECIMAL(20, 6)) AS g, count(*) AS n FROM e GROUP BY ALL;
+SELECT sum(money) FILTER (WHERE money > 0) AS a, sum(DISTINCT_free) AS b FROM (SELECT money, CAST(i AS DECIMAL(5, 1)) AS DISTINCT_free FROM e);
+SELECT min(s) AS a, max(s) AS b, min_by(s, s) AS c, first(s) AS d, collect_set(b) AS g FROM e WHERE s IS NULL;
+SELECT t + si AS a, t * 2S AS b, i - l AS c, f * 2 AS d, count(*) AS n FROM e WHERE t < 60 AND t > -60 GROUP BY ALL;
+SELECT variant_get(parse_json(concat('{"a": ', i, '}')), '$.a', 'int') AS a, count(*) AS n FROM e WHERE i IS NOT NULL GROUP BY a;
+SELECT s, count(*) AS n FROM e GROUP BY s ORDER BY s DESC NULLS FIRST LIMIT 4;
+SELECT d, count(*) AS n FROM e GROUP BY d ORDER BY d, n;
+SELECT user.geo AS g, max(day) AS m FROM e GROUP BY user.geo ORDER BY user.geo, m DESC LIMIT 10;
+SELECT s, b, count(*) AS n FROM e GROUP BY s, b ORDER BY n, s, b LIMIT 1000;
+SELECT map_values(transform_values(attrs, (k, v) -> v + 1)) AS a, zip_with(nums, nums, (x, y) -> x + y) AS b, forall(tags, t -> t IS NULL) AS c, count(*) AS n FROM e WHERE size(attrs) > 0 GROUP BY ALL;
+SELECT regexp_count(s, 'e') AS a, regexp_like(s, '^p') AS b, split_part(s, '_', 1) AS c, levenshtein(s, s2) AS d, soundex(s) AS g, count(*) AS n FROM e GROUP BY ALL;
+SELECT format_number(i, 2) AS a, format_string('%s-%d', s, i) AS b, printf('%05d', i) AS c, to_char(money, '999999.99') AS d, count(*) AS n FROM e GROUP BY ALL;
+SELECT bin(l) AS a, conv('ff', 16, 10) AS b, hex(i) AS c, bit_count(i) AS d, i | 8 AS g, ~i AS h, count(*) AS n FROM e GROUP BY ALL;
+SELECT width_bucket(f, -10, 10, 4) AS a, rint(f) AS b, cbrt(si) AS c, atan2(f, 2) AS d, degrees(f) AS g, count(*) AS n FROM e GROUP BY ALL;
+SELECT date_diff(HOUR, ts, TIMESTAMP '2017-08-01 00:00:00') AS a, timestampadd(MINUTE, 90, ts) AS b, timestampdiff(DAY, ts, TIMESTAMP '2018-01-01') AS c, count(*) AS n FROM e GROUP BY ALL;
+SELECT to_csv(struct(i, s)) AS a, schema_of_json('{"a": 1}') AS b, json_array_length('[1, 2]') AS c, json_object_keys('{"a": 1}') AS d, count(*) AS n FROM e GROUP BY ALL;
+SELECT url_encode(s) AS a, url_decode('a%20b') AS b, str_to_map(s, '_', '-') IS NULL AS c, find_in_set(s, 'a,b,GB') AS d, elt(2, s, s2) AS g, count(*) AS n FROM e GROUP BY ALL;

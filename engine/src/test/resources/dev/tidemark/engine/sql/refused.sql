@@ -220,3 +220,161 @@ SELECT CAST(event AS INTERVAL DAY) AS a, count(*) AS n FROM enriched GROUP BY 1
 SELECT count(*) AS n FROM enriched; SELECT 1
 --> models/m.yaml:3:39: Syntax error at or near 'SELECT': extra input 'SELECT'
 
+SELECT aes_encrypt(event, '0000111122223333') AS a, count(*) AS n FROM enriched GROUP BY 1
+--> models/m.yaml:3:10: Cannot count model m: aes_encrypt(event, '0000111122223333') is not deterministic: counted again, the same events would give something else (give it an initialisation vector, its fifth argument)
+
+SELECT curdate() AS a, count(*) AS n FROM enriched GROUP BY 1
+--> models/m.yaml:3:10: Cannot count model m: curdate() is not deterministic: counted again, the same events would give something else (use the source's event time, or _ingested_at)
+
+SELECT user() AS a, count(*) AS n FROM enriched GROUP BY 1
+--> models/m.yaml:3:10: Cannot count model m: user() is not deterministic: counted again, the same events would give something else (write the value, or declare a parameter)
+
+SELECT random() AS a, count(*) AS n FROM enriched GROUP BY 1
+--> models/m.yaml:3:10: Cannot count model m: random() is not deterministic: counted again, the same events would give something else (derive it from the event, for instance with xxhash64(event_id))
+
+SELECT randn(3) AS a, count(*) AS n FROM enriched GROUP BY 1
+--> models/m.yaml:3:10: Cannot count model m: randn(3) is not deterministic: counted again, the same events would give something else (derive it from the event, for instance with xxhash64(event_id))
+
+SELECT version() AS a, count(*) AS n FROM enriched GROUP BY 1
+--> models/m.yaml:3:10: Cannot count model m: version() is not deterministic: counted again, the same events would give something else (write the value, or declare a parameter)
+
+SELECT current_time() AS a, count(*) AS n FROM enriched GROUP BY 1
+--> models/m.yaml:3:10: Cannot count model m: current_time() is not deterministic: counted again, the same events would give something else (use the source's event time, or _ingested_at)
+
+SELECT localtimestamp() AS a, count(*) AS n FROM enriched GROUP BY 1
+--> models/m.yaml:3:10: Cannot count model m: localtimestamp() is not deterministic: counted again, the same events would give something else (use the source's event time, or _ingested_at)
+
+SELECT spark_partition_id() AS a, count(*) AS n FROM enriched GROUP BY 1
+--> models/m.yaml:3:10: Cannot count model m: spark_partition_id() is not deterministic: counted again, the same events would give something else (use a field that tells events apart)
+
+SELECT randstr(5) AS a, count(*) AS n FROM enriched GROUP BY 1
+--> models/m.yaml:3:10: Cannot count model m: randstr(5) is not deterministic: counted again, the same events would give something else (derive it from the event, for instance with xxhash64(event_id))
+
+SELECT uniform(1, 5) AS a, count(*) AS n FROM enriched GROUP BY 1
+--> models/m.yaml:3:10: Cannot count model m: uniform is not deterministic: counted again, the same events would give something else (derive it from the event, for instance with xxhash64(event_id))
+
+SELECT current_database() AS a, count(*) AS n FROM enriched GROUP BY 1
+--> models/m.yaml:3:10: Cannot count model m: current_database() is not deterministic: counted again, the same events would give something else (write the value, or declare a parameter)
+
+SELECT java_method('java.util.UUID', 'randomUUID') AS a, count(*) AS n FROM enriched GROUP BY 1
+--> models/m.yaml:3:10: Cannot count model m: java_method('java.util.UUID', 'randomUUID') is not deterministic: counted again, the same events would give something else (use a SQL function)
+
+SELECT try_reflect('java.util.UUID', 'randomUUID') AS a, count(*) AS n FROM enriched GROUP BY 1
+--> models/m.yaml:3:10: Cannot count model m: try_reflect('java.util.UUID', 'randomUUID') is not deterministic: counted again, the same events would give something else (use a SQL function)
+
+WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t WHERE n < 5) SELECT count(*) AS c FROM t
+--> models/m.yaml:3:79: Cannot count model m: a recursive query reads what it wrote before (use explode and sequence, or aggregate over an array)
+
+SELECT count(*) AS n FROM enriched, LATERAL (SELECT explode(array(1, 2)))
+--> models/m.yaml:3:24: Cannot count model m: a subquery reads other rows, and each event is counted by itself (put the values into a parameter, or make the other query an input of the model)
+
+SELECT count(*) AS n FROM range(10)
+--> models/m.yaml:3:29: Cannot count model m: a query needs events: it reads no source (read a source with FROM)
+
+SELECT count(*) AS n FROM nope(10)
+--> models/m.yaml:3:29: Unknown function: nope (define it below functions/)
+
+SELECT count(*) AS n FROM enriched LATERAL VIEW nope(event) AS x
+--> models/m.yaml:3:38: Unknown function: nope (define it below functions/)
+
+SELECT count(*) AS n FROM explode(array(1, 2))
+--> models/m.yaml:3:29: Cannot count model m: a query needs events: it reads no source (read a source with FROM)
+
+SELECT count(*) AS n FROM enriched TIMESTAMP AS OF '2020-01-01'
+--> models/m.yaml:3:3: The feature is not supported: Time travel on the relation: `enriched`
+
+SELECT count(*) AS n FROM parquet.`/etc/passwd`
+--> models/m.yaml:3:29: Unknown source or view: parquet./etc/passwd (this project has enriched, unknown_schema, untimed)
+
+FROM enriched |> JOIN untimed ON enriched.event = untimed.event |> AGGREGATE count(*) AS n
+--> models/m.yaml:3:20: Cannot count model m: JOIN needs two events at a time, and each event is counted by itself (make each side an input of the model under inputs, or join them before they reach the source)
+
+FROM enriched |> WHERE event IS NOT NULL |> AGGREGATE count(*) AS n GROUP BY event |> AGGREGATE max(n) AS m
+--> models/m.yaml:3:3: Cannot count model m: an aggregate of an aggregate changes with every late event (aggregate once, by the keys of the outer query)
+
+FROM enriched |> AGGREGATE count(*) AS n GROUP BY event |> PIVOT (sum(n) FOR event IN ('a'))
+--> models/m.yaml:3:62: Cannot count model m: an aggregate of an aggregate changes with every late event (aggregate once, by the keys of the outer query)
+
+FROM enriched |> AGGREGATE count(*) AS n GROUP BY event |> JOIN untimed USING (event)
+--> models/m.yaml:3:62: Cannot count model m: JOIN behind the aggregate looks at other rows, and each row is kept by itself (make each side an input of the model under inputs, or query the published tables with it)
+
+FROM enriched |> AGGREGATE count(*) AS n GROUP BY event |> UNION ALL (SELECT 1, 2)
+--> models/m.yaml:3:3: Cannot count model m: UNION of aggregates gives two rows for one key (put UNION ALL below one aggregate, or make each side an input of the model under inputs)
+
+FROM enriched |> AGGREGATE count(*) AS n GROUP BY event |> LIMIT 10
+--> models/m.yaml:3:62: Cannot count model m: LIMIT without ORDER BY is not deterministic: any rows would do (add ORDER BY before LIMIT)
+
+FROM enriched |> DISTINCT |> AGGREGATE count(*) AS n
+--> models/m.yaml:3:20: Syntax error at or near 'DISTINCT'
+
+FROM enriched |> SELECT count(*) AS n
+--> models/m.yaml:3:27: Aggregate function count(1) is not allowed when using the pipe operator |> SELECT clause; please use the pipe operator |> AGGREGATE clause instead
+
+FROM enriched |> WHERE count(*) > 1 |> AGGREGATE count(*) AS n
+--> models/m.yaml:3:3: The WHERE condition "(count(1) > 1)" contains invalid expressions: count(1); Rewrite the query to avoid window functions, aggregate functions, and generator functions in the WHERE clause
+
+FROM enriched |> AGGREGATE event
+--> models/m.yaml:3:30: Non-grouping expression event is provided as an argument to the |> AGGREGATE pipe operator but does not contain any aggregate function; please update it to include an aggregate function and then retry the query again
+
+SELECT DISTINCT event, count(*) AS n FROM enriched GROUP BY event
+--> models/m.yaml:3:3: Cannot count model m: DISTINCT behind the aggregate compares rows, and each row is kept by itself (leave it out: keys are distinct)
+
+SELECT event, count(*) AS n FROM enriched GROUP BY event DISTRIBUTE BY event
+--> models/m.yaml:3:60: DISTRIBUTE BY is not supported
+
+SELECT grouping(event) AS g, count(*) AS n FROM enriched GROUP BY event
+--> models/m.yaml:3:10: grouping()/grouping_id() can only be used with GroupingSets/Cube/Rollup
+
+SELECT max(event) OVER () AS m, count(*) AS n FROM enriched GROUP BY event
+--> models/m.yaml:3:10: Cannot count model m: a window function looks at other rows of the table, and each row is kept by itself (query the published table with it)
+
+SELECT approx_top_k(event, 0) AS m FROM enriched
+--> models/m.yaml:3:10: Cannot count model m: approx_top_k(event, 0): Cannot give the top 0 items: at least 1 is needed (give it other arguments)
+
+SELECT approx_percentile(n, 2.0) AS m FROM enriched
+--> models/m.yaml:3:10: Cannot compute approx_percentile(n, 2.0, 10000): The percentage must be between [0.0, 1.0] (current value = 2.0D)
+
+SELECT approx_percentile(n, NULL) AS m FROM enriched
+--> models/m.yaml:3:10: Cannot compute approx_percentile(n, NULL, 10000): The percentage must not be null
+
+SELECT approx_count_distinct(n, 0.9) AS m FROM enriched
+--> models/m.yaml:3:10: Failed preparing of the function `approx_count_distinct` for call (please, double check function's arguments)
+
+SELECT max(map('a', n)) AS m FROM enriched
+--> models/m.yaml:3:10: Cannot compute max(map(a, n)): The `max` does not support ordering on type "MAP<STRING, INT>"
+
+SELECT collect_set(map('a', n)) AS m FROM enriched
+--> models/m.yaml:3:10: Cannot compute collect_set(map(a, n)): The input of `collect_set` can't be "MAP" or "COLLATED STRING" type data
+
+SELECT collect_list(DISTINCT n) AS m, avg(DISTINCT n) AS a FROM enriched
+--> models/m.yaml:3:10: Cannot count model m: collect_list(DISTINCT n) cannot be merged across slices (use collect_set)
+--> models/m.yaml:3:41: Cannot count model m: avg(DISTINCT n) cannot be merged across slices (use avg without DISTINCT, or count(DISTINCT …))
+
+SELECT string_agg(event, ',') WITHIN GROUP (ORDER BY event) AS m FROM enriched
+--> models/m.yaml:3:10: Cannot count model m: string_agg(event, ',') WITHIN GROUP (ORDER BY event) cannot be merged across slices (use collect_list, and array_join behind the aggregate)
+
+SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY n) AS m FROM enriched
+--> models/m.yaml:3:10: Cannot count model m: percentile_cont(0.5) WITHIN GROUP (ORDER BY n) cannot be merged across slices (use approx_percentile)
+
+SELECT bit_and(n) AS b, bit_xor(n) AS x, regr_count(n, n) AS r, covar_pop(n, n) AS c, count_min_sketch(n, 0.5d, 0.5d, 1) AS k FROM enriched
+--> models/m.yaml:3:10: Cannot count model m: bit_and(n) cannot be merged across slices (compose it of count, sum, min, max or another aggregate that can)
+--> models/m.yaml:3:27: Cannot count model m: bit_xor(n) cannot be merged across slices (compose it of count, sum, min, max or another aggregate that can)
+--> models/m.yaml:3:44: Cannot count model m: regr_count(n, n) cannot be merged across slices (compose it of count, sum, min, max or another aggregate that can)
+--> models/m.yaml:3:67: Cannot count model m: covar_pop(n, n) cannot be merged across slices (compose it of count, sum, min, max or another aggregate that can)
+--> models/m.yaml:3:89: Cannot count model m: count_min_sketch(n, 0.5d, 0.5d, 1) cannot be merged across slices (use approx_top_k, or count by the value)
+
+SELECT event COLLATE UTF8_LCASE AS e, count(*) AS n FROM enriched GROUP BY 1
+--> models/m.yaml:3:10: Cannot count model m: a key cannot be STRING COLLATE UTF8_LCASE: event COLLATE UTF8_LCASE (use STRING)
+
+SELECT ${country}, count(*) AS n FROM enriched
+--> models/m.yaml:3:10: Syntax error at or near '$'
+
+SELECT 'unclosed, count(*) AS n FROM enriched
+--> models/m.yaml:3:10: Syntax error at or near '''
+
+SELECT sum(n) FILTER (WHERE rand() > 1) AS n FROM enriched
+--> models/m.yaml:3:10: The FILTER expression "(rand() > 1)" in an aggregate function is invalid; Expected a deterministic FILTER expression
+
+SELECT count(*) AS n FROM enriched ORDER BY rand()
+--> models/m.yaml:3:47: Cannot count model m: rand() is not deterministic: counted again, the same events would give something else (derive it from the event, for instance with xxhash64(event_id))
+
