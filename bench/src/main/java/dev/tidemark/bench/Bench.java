@@ -17,6 +17,7 @@ import dev.tidemark.bench.workload.Folders;
 import dev.tidemark.bench.workload.LogData;
 import dev.tidemark.bench.workload.Workload;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -85,6 +86,7 @@ public final class Bench {
     }
 
     private void run() throws IOException, InterruptedException {
+        report.add(load("at the start"));
         List<String> parts = list("--parts");
         for (String log : list("--logs")) {
             Workload workload = Workload.named(log);
@@ -109,9 +111,16 @@ public final class Bench {
         if (parts.contains("commands")) {
             commands.measure().forEach(report::add);
         }
+        report.add(load("at the end"));
         Files.writeString(target.resolve("report.txt"), report.text());
         Files.writeString(target.resolve("report.json"), report.json());
         System.out.print(report.text());
+    }
+
+    /** Somebody else's work on the machine makes wall times worthless; CPU times stay close to the truth. */
+    private static Figure load(String when) {
+        double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+        return new Figure("load of the machine " + when, load, "", when.equals("at the start") ? "below 0.5" : "");
     }
 
     /** Runs a program that prints figures, in a JVM of its own. */

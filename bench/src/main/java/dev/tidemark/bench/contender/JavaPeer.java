@@ -12,19 +12,18 @@ import java.nio.file.Path;
 /**
  * A peer written by hand, in a JVM of its own.
  *
+ * @param warmRounds how often the work is done in one process when warm; the first does not count
  * @param home the project's folder
  */
-public record JavaPeer(String name, Class<?> program, String heap, Path home) implements Contender {
-
-    private static final int WARM_ROUNDS = 3;
+public record JavaPeer(String name, Class<?> program, String heap, int warmRounds, Path home) implements Contender {
 
     public static JavaPeer spark(Path home) {
-        return new JavaPeer("spark", SparkPeer.class, "4g", home);
+        return new JavaPeer("spark", SparkPeer.class, "4g", 2, home);
     }
 
     /** DuckDB keeps its data outside the heap. */
     public static JavaPeer duckDb(Path home) {
-        return new JavaPeer("duckdb", DuckDbPeer.class, "512m", home);
+        return new JavaPeer("duckdb", DuckDbPeer.class, "512m", 4, home);
     }
 
     @Override
@@ -34,7 +33,7 @@ public record JavaPeer(String name, Class<?> program, String heap, Path home) im
 
     @Override
     public double warmSeconds(Task task, int models, Path out) throws IOException, InterruptedException {
-        process(task, models, out, WARM_ROUNDS).run();
+        process(task, models, out, warmRounds).run();
         return Rounds.quickestLater(Files.readAllLines(log(task)));
     }
 

@@ -31,7 +31,8 @@ public final class SliceScaling {
     private static final int WAITING = 3;
     private static final int EVENTS = 400;
     private static final int WARM_UP = 100;
-    private static final int NEIGHBOURS = 10;
+    private static final int TENTH = 10;
+    private static final int COMPARED = 11;
 
     /** Keys that come and go, keys that stay for a week, and keys that every slice changes. */
     private static final Set<String> TABLES =
@@ -53,43 +54,65 @@ public final class SliceScaling {
     private void run() throws IOException {
         Folders.empty(folder);
         count(project("warm-up", WARM_UP));
-        count(project(FEW, NEIGHBOURS));
-        Ledger ledger = project(MANY, slices);
-        List<Stopwatch.Time> times = count(ledger);
-        Stopwatch.Time tenth = Stopwatch.median(times.subList(NEIGHBOURS / 2, NEIGHBOURS / 2 + NEIGHBOURS));
-        Stopwatch.Time last = Stopwatch.median(times.subList(slices - NEIGHBOURS, slices));
-        figure("slice 10 of a source", tenth.wallMillis(), "ms", "");
-        figure("slice " + slices + " of a source", last.wallMillis(), "ms", "");
-        figure("slice " + slices + " : slice 10, wall", last.wallMillis() / tenth.wallMillis(), "x", "at most 1.1");
-        figure("slice " + slices + " : slice 10, cpu", last.cpuMillis() / tenth.cpuMillis(), "x", "");
-        Stopwatch.Time undo = Stopwatch.median(undo(ledger));
-        figure("undo of one slice in " + slices, undo.wallMillis(), "ms", "");
-        figure("undo : count of a slice, wall", undo.wallMillis() / last.wallMillis(), "x", "at most 2");
-        figure("undo : count of a slice, cpu", undo.cpuMillis() / last.cpuMillis(), "x", "");
+        Ledger few = project(FEW, TENTH - COMPARED / 2);
+        Ledger many = project(MANY, slices - COMPARED);
+        count(few);
+        count(many);
+        List<Stopwatch.Time> tenth = new ArrayList<>();
+        List<Stopwatch.Time> last = new ArrayList<>();
+        compare(few, tenth, many, last);
+        report("slice " + TENTH + " of a source", tenth, "slice " + slices + " of a source", last, "at most 1.1");
+
+        List<Stopwatch.Time> undone = new ArrayList<>();
+        List<Stopwatch.Time> counted = new ArrayList<>();
+        undo(many, undone, counted);
+        report("count of a slice among " + slices, counted, "its undo", undone, "at most 2");
     }
 
-    private List<Stopwatch.Time> count(Ledger ledger) throws IOException {
-        List<Stopwatch.Time> times = new ArrayList<>();
+    private static void count(Ledger ledger) throws IOException {
         try (Tidemark tidemark = Tidemark.open(ledger.project)) {
-            for (Path waiting : ledger.slices) {
-                deliver(waiting, ledger.project);
-                times.add(Stopwatch.time(() -> expect(1, tidemark.run())));
+            for (Path slice : ledger.slices) {
+                deliver(slice, ledger.project);
+                expect(1, tidemark.run());
             }
         }
-        return times;
     }
 
-    private List<Stopwatch.Time> undo(Ledger ledger) {
-        List<Stopwatch.Time> times = new ArrayList<>();
-        try (Tidemark tidemark = Tidemark.open(ledger.project)) {
-            for (int i = 1; i < NEIGHBOURS; i++) {
-                String slice =
-                        "shop/" + ledger.slices.get(slices * i / NEIGHBOURS).getFileName();
-                times.add(Stopwatch.time(() -> expect(0, tidemark.undo("log", slice))));
-                expect(1, tidemark.replay("log", slice, RunListener.SILENT));
+    /** Turn by turn, so that whatever else the machine does slows both. */
+    private void compare(Ledger few, List<Stopwatch.Time> tenth, Ledger many, List<Stopwatch.Time> last)
+            throws IOException {
+        List<Path> fewWaiting = waiting(folder, FEW);
+        List<Path> manyWaiting = waiting(folder, MANY);
+        try (Tidemark atFew = Tidemark.open(few.project);
+                Tidemark atMany = Tidemark.open(many.project)) {
+            for (int i = 0; i < COMPARED; i++) {
+                deliver(fewWaiting.get(i), few.project);
+                tenth.add(Stopwatch.time(() -> expect(1, atFew.run())));
+                deliver(manyWaiting.get(i), many.project);
+                last.add(Stopwatch.time(() -> expect(1, atMany.run())));
             }
         }
-        return times;
+    }
+
+    private void undo(Ledger ledger, List<Stopwatch.Time> undone, List<Stopwatch.Time> counted) {
+        try (Tidemark tidemark = Tidemark.open(ledger.project)) {
+            for (int i = 0; i < COMPARED; i++) {
+                String slice = "shop/"
+                        + ledger.slices.get(ledger.slices.size() * i / COMPARED).getFileName();
+                undone.add(Stopwatch.time(() -> expect(0, tidemark.undo("log", slice))));
+                counted.add(Stopwatch.time(() -> expect(1, tidemark.replay("log", slice, RunListener.SILENT))));
+            }
+        }
+    }
+
+    private static void report(
+            String one, List<Stopwatch.Time> oneTimes, String other, List<Stopwatch.Time> otherTimes, String wanted) {
+        Stopwatch.Time a = Stopwatch.median(oneTimes);
+        Stopwatch.Time b = Stopwatch.median(otherTimes);
+        new Figure(one, a.wallMillis(), "ms", "").print();
+        new Figure(other, b.wallMillis(), "ms", "").print();
+        new Figure(other + " : " + one + ", wall", b.wallMillis() / a.wallMillis(), "x", wanted).print();
+        new Figure(other + " : " + one + ", cpu", b.cpuMillis() / a.cpuMillis(), "x", "").print();
     }
 
     private static void expect(int slices, RunReport report) {
@@ -98,7 +121,7 @@ public final class SliceScaling {
         }
     }
 
-    /** @param slices not yet delivered, in order */
+    /** @param slices those to count first, in order */
     private record Ledger(Path project, List<Path> slices) {}
 
     /** Makes the log of a project and puts its slices aside. */
@@ -109,9 +132,9 @@ public final class SliceScaling {
             "--out",
             aside.toString(),
             "--events",
-            Long.toString((long) EVENTS * (count + WAITING)),
+            Long.toString((long) EVENTS * (count + COMPARED + WAITING)),
             "--runs",
-            Integer.toString(count + WAITING),
+            Integer.toString(count + COMPARED + WAITING),
             "--users",
             "20000",
             "--bad",
@@ -141,9 +164,5 @@ public final class SliceScaling {
         Path arrived = project.resolve("data/shop").resolve(slice.getFileName());
         Files.createDirectories(arrived.getParent());
         Files.move(slice, arrived);
-    }
-
-    private static void figure(String name, double value, String unit, String wanted) {
-        new Figure(name, value, unit, wanted).print();
     }
 }

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Compares what lies in the sources with what the ledger has counted. Reads, changes nothing. */
 final class Planner {
@@ -75,15 +76,15 @@ final class Planner {
             return Optional.empty();
         }
         if (known.isEmpty()) {
-            return planned(slice, SliceReason.NEW, readers);
+            return planned(slice, SliceReason.NEW, null, readers);
         }
         SliceFacts facts = known.get();
         return switch (facts.status()) {
             case UNDONE -> Optional.empty();
-            case FAILED -> planned(slice, SliceReason.FAILED_BEFORE, readers);
+            case FAILED -> planned(slice, SliceReason.FAILED_BEFORE, facts, readers);
             case COUNTED ->
                 facts.fingerprint().equals(slice.fingerprint())
-                        ? planned(slice, SliceReason.LACKING, lacking(readers, facts))
+                        ? planned(slice, SliceReason.LACKING, facts, lacking(readers, facts))
                         : changed(source, slice, facts, readers);
         };
     }
@@ -91,7 +92,7 @@ final class Planner {
     private Optional<Planned> changed(
             SourceDefinition source, FileSlice slice, SliceFacts facts, List<CompiledModel> readers) {
         return switch (source.changed()) {
-            case REPLAY -> planned(slice, SliceReason.CHANGED, readers);
+            case REPLAY -> planned(slice, SliceReason.CHANGED, facts, readers);
             case IGNORE -> {
                 steps.add(new RunStep.Ignore(source.name(), slice.name()));
                 List<CompiledModel> lacking = lacking(readers, facts);
@@ -122,11 +123,12 @@ final class Planner {
         };
     }
 
-    private static Optional<Planned> planned(FileSlice slice, SliceReason reason, List<CompiledModel> models) {
+    private static Optional<Planned> planned(
+            FileSlice slice, SliceReason reason, @Nullable SliceFacts known, List<CompiledModel> models) {
         return models.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Planned(
-                        new RunStep.PlannedSlice(slice, reason),
+                        new RunStep.PlannedSlice(slice, reason, known),
                         models.stream().map(CompiledModel::name).toList()));
     }
 

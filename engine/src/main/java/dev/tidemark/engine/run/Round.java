@@ -37,7 +37,6 @@ final class Round {
     private final ResolvedSource source;
     private final List<RunStep.PlannedSlice> slices;
     private final List<CompiledModel> models;
-    private final Map<String, SliceFacts> known;
     private final Pass pass;
     private final Instant now;
     private final List<Problem> problems = new ArrayList<>();
@@ -49,18 +48,15 @@ final class Round {
     private long dead;
     private int counted;
 
-    /** {@code known} are the source's slices as the ledger knows them, by name. */
     Round(
             ResolvedSource source,
             List<RunStep.PlannedSlice> slices,
             List<CompiledModel> models,
-            Map<String, SliceFacts> known,
             Pass pass,
             Instant now) {
         this.source = source;
         this.slices = slices;
         this.models = models;
-        this.known = known;
         this.pass = pass;
         this.now = now;
         ids = new long[slices.size()];
@@ -100,8 +96,7 @@ final class Round {
     private long slice(Commit commit, int position, Set<Long> replaced) {
         RunStep.PlannedSlice planned = slices.get(position);
         SliceCount count = pass.slices().get(position);
-        Optional<SliceFacts> before =
-                Optional.ofNullable(known.get(planned.files().name()));
+        Optional<SliceFacts> before = planned.known();
         Optional<Problem> failure = failure(count);
         if (failure.isPresent()) {
             failed(commit, planned, count, before, failure.get());

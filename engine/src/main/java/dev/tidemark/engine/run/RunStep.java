@@ -1,7 +1,10 @@
 package dev.tidemark.engine.run;
 
+import dev.tidemark.core.ledger.SliceFacts;
 import dev.tidemark.engine.file.FileSlice;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** One thing that a run will do, or will leave and why. */
 public sealed interface RunStep {
@@ -25,7 +28,14 @@ public sealed interface RunStep {
     }
 
     /** A slice and why it is read. */
-    record PlannedSlice(FileSlice files, SliceReason reason) {}
+    record PlannedSlice(
+            FileSlice files, SliceReason reason, @Nullable SliceFacts knownOrNull) {
+
+        /** What the ledger knew of the slice when it was planned. */
+        public Optional<SliceFacts> known() {
+            return Optional.ofNullable(knownOrNull);
+        }
+    }
 
     /** A slice that is not complete yet. */
     record Wait(String source, String slice, String reason) implements RunStep {}

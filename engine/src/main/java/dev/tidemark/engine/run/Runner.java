@@ -21,10 +21,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -88,8 +86,12 @@ public final class Runner {
                     .filter(model -> model.sources().contains(sourceName))
                     .map(CompiledModel::name)
                     .toList();
-            RunStep step =
-                    new RunStep.Count(sourceName, List.of(new RunStep.PlannedSlice(slice, SliceReason.ASKED)), models);
+            SliceFacts known = store.slices(sourceName).stream()
+                    .filter(candidate -> candidate.name().equals(sliceName))
+                    .findFirst()
+                    .orElse(null);
+            RunStep step = new RunStep.Count(
+                    sourceName, List.of(new RunStep.PlannedSlice(slice, SliceReason.ASKED, known)), models);
             RunPlan all = Planner.plan(project, Optional.of(store));
             return execute(new RunPlan(List.of(step), all.models(), List.of(), List.of()), lease);
         });
@@ -226,14 +228,12 @@ public final class Runner {
         catching.prepare(lease);
         long bytesLeft = plan.counts().stream().mapToLong(RunStep.Count::bytes).sum();
         for (RunStep.Count step : plan.counts()) {
-            Map<String, SliceFacts> known = new HashMap<>();
-            store.slices(step.source()).forEach(slice -> known.put(slice.name(), slice));
             for (List<RunStep.PlannedSlice> slices : rounds(step)) {
                 if (stopping) {
                     return new RunReport(plan, rounds, true, problems, seconds(started));
                 }
                 try {
-                    RoundReport round = round(step, slices, known, bytesLeft, lease, catching);
+                    RoundReport round = round(step, slices, bytesLeft, lease, catching);
                     bytesLeft -= round.bytes();
                     rounds.add(round);
                     problems.addAll(round.problems());
@@ -267,7 +267,6 @@ public final class Runner {
     private RoundReport round(
             RunStep.Count step,
             List<RunStep.PlannedSlice> slices,
-            Map<String, SliceFacts> known,
             long bytesLeft,
             LeaseKeeper lease,
             Catching catching) {
@@ -283,7 +282,7 @@ public final class Runner {
             listener.committing(source.name(), slices.size());
             long commitStarted = System.nanoTime();
             Instant now = clock.instant();
-            Round round = new Round(source, slices, models, known, pass, now);
+            Round round = new Round(source, slices, models, pass, now);
             try (Commit commit = store.begin(lease.lease())) {
                 round.write(commit);
                 catching.after(commit, models, slices.size(), round);

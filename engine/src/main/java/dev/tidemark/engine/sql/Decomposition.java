@@ -184,6 +184,13 @@ final class Decomposition {
         }
         List<Finishing.Order> order = new ArrayList<>();
         for (SortOrder part : Scala.<SortOrder>list(sort.order())) {
+            SparkTypes.unsupported(part.child().dataType())
+                    .ifPresent(unsupported -> refusals.add(
+                            "UNSUPPORTED_TYPE",
+                            part.origin(),
+                            "a table cannot be ordered by " + unsupported.type() + ": "
+                                    + Expressions.called(part.child()),
+                            unsupported.remedy()));
             order.add(new Finishing.Order(
                     above.fold(part.child()),
                     part.direction() == Ascending$.MODULE$

@@ -7,17 +7,23 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.apache.spark.sql.catalyst.expressions.CurrentTimeZone;
 import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.In;
+import org.apache.spark.sql.catalyst.expressions.InSet;
 import org.apache.spark.sql.catalyst.expressions.Literal;
 import org.apache.spark.sql.catalyst.expressions.RuntimeReplaceable;
 import org.apache.spark.sql.catalyst.trees.CurrentOrigin;
 import org.apache.spark.sql.catalyst.trees.Origin;
 import org.apache.spark.sql.internal.SQLConf;
+import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
 
 /** What Catalyst's expression trees lack when they are handled from Java. */
 final class Expressions {
+
+    /** Fewer constants than this are compared one by one. */
+    private static final int LONG_LIST = 10;
 
     private Expressions() {}
 
@@ -80,6 +86,9 @@ final class Expressions {
     /** Computes what does not depend on the event; what fails is left to fail where it is computed. */
     static Expression folded(Expression expression) {
         return replace(expression, part -> {
+            if (part instanceof In in) {
+                return inSetOrNull(in);
+            }
             if (part instanceof Literal || !part.foldable()) {
                 return null;
             }
@@ -89,6 +98,26 @@ final class Expressions {
                 return part;
             }
         });
+    }
+
+    /** A long list of constants as a set, which is not searched one by one. */
+    private static @Nullable Expression inSetOrNull(In in) {
+        List<Expression> list = Scala.<Expression>list(in.list()).stream()
+                .map(Expressions::folded)
+                .toList();
+        DataType type = in.value().dataType();
+        boolean plain = type.equals(DataTypes.StringType)
+                || type.equals(DataTypes.IntegerType)
+                || type.equals(DataTypes.LongType)
+                || type.equals(DataTypes.DateType);
+        if (!plain || list.size() <= LONG_LIST || !list.stream().allMatch(Literal.class::isInstance)) {
+            return null;
+        }
+        List<@Nullable Object> values = new ArrayList<>();
+        for (Expression item : list) {
+            values.add(((Literal) item).value());
+        }
+        return new InSet(folded(in.value()), Scala.<Object>seq(values).toSet());
     }
 
     /** The SQL that an expression was written as, on one line; empty when it was not written or is long. */

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.sql.catalyst.expressions.Alias;
 import org.apache.spark.sql.catalyst.expressions.And;
 import org.apache.spark.sql.catalyst.expressions.Attribute;
@@ -183,6 +184,17 @@ final class RowQueries {
         }
         Map<ExprId, Expression> columns = new HashMap<>(branch.columns());
         for (int i = 0; i < output.size(); i++) {
+            Optional<SparkTypes.Unsupported> unsupported =
+                    SparkTypes.unsupported(output.get(i).dataType());
+            if (unsupported.isPresent()) {
+                refusals.add(
+                        "UNSUPPORTED_TYPE",
+                        generate.origin(),
+                        "a generator cannot make " + unsupported.get().type() + ": "
+                                + output.get(i).name(),
+                        unsupported.get().remedy());
+                throw new Stop();
+            }
             int ordinal = Columns.generated(branch.generators(), i);
             columns.put(
                     output.get(i).exprId(),

@@ -378,3 +378,9 @@ SELECT sum(n) FILTER (WHERE rand() > 1) AS n FROM enriched
 SELECT count(*) AS n FROM enriched ORDER BY rand()
 --> models/m.yaml:3:47: Cannot count model m: rand() is not deterministic: counted again, the same events would give something else (derive it from the event, for instance with xxhash64(event_id))
 
+SELECT event, count(*) AS n FROM enriched GROUP BY event ORDER BY max(derived_tstamp) - min(derived_tstamp)
+--> models/m.yaml:3:60: Cannot count model m: a table cannot be ordered by INTERVAL DAY TO SECOND: max(derived_tstamp) - min(derived_tstamp) (use a number with its unit in the name, such as BIGINT seconds)
+
+SELECT x, count(*) AS n FROM enriched LATERAL VIEW explode(array(INTERVAL 1 DAY)) AS x GROUP BY x
+--> models/m.yaml:3:41: Cannot count model m: a generator cannot make INTERVAL DAY: x (use a number with its unit in the name, such as BIGINT seconds)
+
