@@ -26,10 +26,10 @@ final class Stores {
                 .openExisting(project.store().reveal(), project.root());
     }
 
-    /** An empty store for a test, in an empty folder. */
-    static Store temporary(Path folder) {
-        String address = "sqlite:test.db";
-        return provider(address, address).open(address, folder);
+    /** An empty store for a test, gone when it is closed. */
+    static Store temporary() {
+        String address = "sqlite::memory:";
+        return provider(address, address).open(address, Path.of(""));
     }
 
     private static StoreProvider provider(String address, String shown) {

@@ -62,7 +62,6 @@ final class Templates {
         try {
             String text = Files.readString(definition).replace("starter", projectName(target));
             Files.writeString(definition, text);
-            Files.writeString(target.resolve(".gitignore"), ".tidemark/\n");
         } catch (IOException e) {
             throw cannotMake(target, e);
         }
@@ -104,6 +103,7 @@ final class Templates {
                     Files.copy(file, to);
                 }
             }
+            Files.writeString(target.resolve(".gitignore"), ".tidemark/\n");
         } catch (IOException e) {
             throw cannotMake(target, e);
         }

@@ -12,6 +12,10 @@ public final class Columns {
 
     private final String[] names;
     private final boolean[] right;
+
+    /** Columns whose cells may be cut: half a number or half a date says something else. */
+    private final boolean[] cuttable;
+
     private final int[] widths;
     private final Style style;
     private boolean cut;
@@ -21,10 +25,15 @@ public final class Columns {
         this.style = style;
         names = new String[fields.size()];
         right = new boolean[fields.size()];
+        cuttable = new boolean[fields.size()];
         widths = new int[fields.size()];
         for (int index = 0; index < names.length; index++) {
             names[index] = DisplayText.escaped(fields.get(index).name());
-            right[index] = alignedRight(fields.get(index).type());
+            Type type = fields.get(index).type();
+            right[index] = alignedRight(type);
+            cuttable[index] = type == Type.Primitive.STRING
+                    || type == Type.Primitive.BINARY
+                    || !(type instanceof Type.Primitive || type instanceof Type.Decimal);
             widths[index] = DisplayText.width(names[index]);
         }
     }
@@ -42,7 +51,7 @@ public final class Columns {
         return row;
     }
 
-    /** Narrows the widest columns, but none of numbers, until a line has at most so many cells, if that can be. */
+    /** Narrows the widest columns of text until a line has at most so many cells, if that can be. */
     void fit(int cells) {
         cut = true;
         long excess = -cells;
@@ -60,7 +69,7 @@ public final class Columns {
     private int widestText() {
         int found = -1;
         for (int index = 0; index < widths.length; index++) {
-            if (!right[index] && widths[index] > NARROWEST && (found < 0 || widths[index] > widths[found])) {
+            if (cuttable[index] && widths[index] > NARROWEST && (found < 0 || widths[index] > widths[found])) {
                 found = index;
             }
         }
@@ -70,7 +79,7 @@ public final class Columns {
     private int nextWidest(int column) {
         int next = 0;
         for (int index = 0; index < widths.length; index++) {
-            if (index != column && !right[index]) {
+            if (index != column && cuttable[index]) {
                 next = Math.max(next, widths[index]);
             }
         }
@@ -98,7 +107,7 @@ public final class Columns {
     private String line(String[] row, Style nulls) {
         StringBuilder line = new StringBuilder();
         for (int index = 0; index < row.length; index++) {
-            String cell = cut && !right[index] ? DisplayText.cut(row[index], widths[index]) : row[index];
+            String cell = cut && cuttable[index] ? DisplayText.cut(row[index], widths[index]) : row[index];
             String padding = " ".repeat(Math.max(widths[index] - DisplayText.width(cell), 0));
             String shown = cell.equals(CellText.NULL) ? nulls.dim(cell) : cell;
             line.append(index == 0 ? "" : " ".repeat(GAP));

@@ -62,10 +62,8 @@ public record Terminal(
 
     private static int width(Map<String, String> variables) {
         String columns = variables.getOrDefault("COLUMNS", "");
-        if (columns.matches("[0-9]{1,5}")) {
-            return Math.max(Integer.parseInt(columns), NARROWEST);
-        }
-        return USUAL_WIDTH;
+        int told = columns.matches("[0-9]{1,5}") ? Integer.parseInt(columns) : 0;
+        return told == 0 ? USUAL_WIDTH : Math.max(told, NARROWEST);
     }
 
     public boolean watched(Stream stream) {

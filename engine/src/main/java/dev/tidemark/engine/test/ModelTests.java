@@ -16,7 +16,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -27,16 +27,16 @@ public final class ModelTests {
 
     private final ResolvedProject project;
     private final Format json;
-    private final Function<Path, Store> stores;
+    private final Supplier<Store> stores;
     private final Map<List<String>, SourceProgram> programs = new HashMap<>();
 
     /**
      * Tests of a project.
      *
      * @param json the format that reads lines of JSON
-     * @param stores opens an empty store in an empty folder
+     * @param stores opens an empty store that is gone when it is closed
      */
-    public ModelTests(ResolvedProject project, Format json, Function<Path, Store> stores) {
+    public ModelTests(ResolvedProject project, Format json, Supplier<Store> stores) {
         this.project = project;
         this.json = json;
         this.stores = stores;
@@ -64,7 +64,7 @@ public final class ModelTests {
 
     private Verdict scripted(Path folder, ModelDefinition model, TestDefinition test) throws IOException {
         CompiledModel compiled = project.model(model.name());
-        try (Store store = stores.apply(Files.createDirectory(folder.resolve("store")))) {
+        try (Store store = stores.get()) {
             return new ScriptedTest(project, compiled, this::program, json, store, folder).run(test);
         }
     }
