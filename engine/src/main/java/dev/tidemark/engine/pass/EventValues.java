@@ -66,9 +66,9 @@ final class EventValues {
         int code = slot.memoCode();
         if (code < 0) {
             long stamp = slot.facts.perEvent() ? eventStamp : rowStamp;
-            if (slot.stamp != stamp) {
+            if (slot.truthStamp != stamp) {
                 slot.truth = evaluation.test(expression);
-                slot.stamp = stamp;
+                slot.truthStamp = stamp;
             }
             return slot.truth;
         }
@@ -220,6 +220,7 @@ final class EventValues {
         byte[] memoKinds = new byte[0];
         int[] memoCodes = new int[0];
         long stamp;
+        long truthStamp;
         long codeStamp;
         boolean truth;
         int code;

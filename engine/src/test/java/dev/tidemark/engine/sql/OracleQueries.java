@@ -34,6 +34,9 @@ final class OracleQueries {
     /** The parameters in Spark's Java types. */
     static final Map<String, Object> PARAMS = params();
 
+    /** Pushes doubles off the middle between two roundings, where many exact results lie. */
+    private static final double OFF_THE_MIDDLE = 1 + 1e-11;
+
     private OracleQueries() {}
 
     private static Map<String, Object> params() {
@@ -77,7 +80,7 @@ final class OracleQueries {
             return "map" + entries.stream().sorted().toList();
         }
         if (value instanceof Double number && !number.isNaN() && !number.isInfinite() && number != 0) {
-            return new BigDecimal(number)
+            return new BigDecimal(number * OFF_THE_MIDDLE)
                     .round(new MathContext(9))
                     .stripTrailingZeros()
                     .toString();
