@@ -80,5 +80,10 @@ final class UsageTest {
 
         assertThat(result.code()).isEqualTo(1);
         assertThat(result.err()).startsWith("No such folder: ").endsWith("or make one with tidemark init)\n");
+
+        new Shell(folder).run("init", "shop");
+        Shell.Result inside = new Shell(folder).run("check", "shop/models");
+        assertThat(inside.code()).isEqualTo(1);
+        assertThat(inside.err().lines()).singleElement().asString().startsWith("No tidemark.yaml in: ");
     }
 }
