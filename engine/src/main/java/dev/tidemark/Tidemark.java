@@ -153,7 +153,7 @@ public final class Tidemark implements AutoCloseable {
                 .collect(Collectors.toSet());
     }
 
-    /** Asks a run in another thread to stop between commits; its report then says so. */
+    /** Asks the run in another thread, or else the next one, to stop between commits; its report then says so. */
     public void stop() {
         stopping = true;
         Runner runner = running;
@@ -181,6 +181,7 @@ public final class Tidemark implements AutoCloseable {
             return report;
         } finally {
             running = null;
+            stopping = false;
             // The ledger may keep a schema or new fields now.
             resolved = null;
         }
