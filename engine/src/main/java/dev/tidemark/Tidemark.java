@@ -11,6 +11,7 @@ import dev.tidemark.core.ledger.Store;
 import dev.tidemark.core.ledger.VersionFacts;
 import dev.tidemark.core.problem.Nearest;
 import dev.tidemark.core.problem.Problem;
+import dev.tidemark.core.problem.Problems;
 import dev.tidemark.core.problem.TidemarkException;
 import dev.tidemark.engine.file.Repairs;
 import dev.tidemark.engine.pass.SpillFolder;
@@ -86,7 +87,18 @@ public final class Tidemark implements AutoCloseable {
 
     /** Resolves everything and returns all problems, none for a project that can run. Touches no data. */
     public List<Problem> check() {
-        return resolving.check(existingStore());
+        Problems found = new Problems();
+        Optional<Store> ledger = Optional.empty();
+        // Without a readable tidemark.yaml nobody knows where the store is.
+        if (!project.store().reveal().isEmpty()) {
+            try {
+                ledger = existingStore();
+            } catch (TidemarkException unusable) {
+                found.addAll(unusable.problems());
+            }
+        }
+        found.addAll(resolving.check(ledger));
+        return found.list();
     }
 
     /** What {@link #run()} would do now. Changes nothing. */
@@ -141,7 +153,7 @@ public final class Tidemark implements AutoCloseable {
                 .collect(Collectors.toSet());
     }
 
-    /** Asks a run in another thread to stop between commits; its report then says so. */
+    /** Asks the run in another thread, or else the next one, to stop between commits; its report then says so. */
     public void stop() {
         stopping = true;
         Runner runner = running;
@@ -169,6 +181,7 @@ public final class Tidemark implements AutoCloseable {
             return report;
         } finally {
             running = null;
+            stopping = false;
             // The ledger may keep a schema or new fields now.
             resolved = null;
         }

@@ -130,6 +130,18 @@ final class LibraryTest {
     }
 
     @Test
+    void aStoppedRunSaysSoAndTheNextOneGoesOn() {
+        try (Tidemark tidemark = clicks().open()) {
+            tidemark.stop();
+            assertThat(tidemark.run().stopped()).isTrue();
+            assertThat(tidemark.table("clicks_by_page").toList()).isEmpty();
+
+            assertThat(tidemark.run().stopped()).isFalse();
+            assertThat(tidemark.table("clicks_by_page").rowCount()).isEqualTo(2);
+        }
+    }
+
+    @Test
     void aRowSaysWhichColumnsItHas() {
         try (Tidemark tidemark = clicks().open()) {
             tidemark.run();

@@ -23,8 +23,8 @@ import picocli.CommandLine.ParameterException;
 /** The entry point of the {@code tidemark} command. */
 public final class Main {
 
-    private static final int NARROWEST_HELP = 80;
-    private static final int WIDEST_HELP = 110;
+    /** Wide enough that no example is broken. */
+    private static final int HELP_WIDTH = 110;
 
     private Main() {}
 
@@ -112,7 +112,7 @@ public final class Main {
         CommandLine line = new CommandLine(command);
         line.setCommandName("tidemark " + entry.word());
         line.setCaseInsensitiveEnumValuesAllowed(true);
-        line.setUsageHelpWidth(Math.max(NARROWEST_HELP, Math.min(terminal.width(), WIDEST_HELP)));
+        line.setUsageHelpWidth(HELP_WIDTH);
         boolean plain = terminal.style(Terminal.Stream.OUT) == Style.PLAIN;
         line.setColorScheme(CommandLine.Help.defaultColorScheme(plain ? Ansi.OFF : Ansi.ON));
         try {

@@ -37,6 +37,13 @@ final class DocShell {
         return new Result(code, new String(input, StandardCharsets.UTF_8) + errors.toString(StandardCharsets.UTF_8));
     }
 
+    /** The words of the first command of a pipeline, after {@code tidemark} itself. */
+    static List<String> firstCommand(String line) {
+        String command = split(line, '|').get(0).replaceFirst(" > .*", "").replaceFirst("\\\\$", "");
+        List<String> words = words(command.strip());
+        return words.subList(1, words.size());
+    }
+
     private int tidemark(List<String> arguments, byte[] input, ByteArrayOutputStream out, ByteArrayOutputStream err) {
         Terminal terminal = Terminal.of(
                 new ByteArrayInputStream(input),

@@ -3,7 +3,9 @@ package dev.tidemark.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,6 +49,19 @@ final class UsageTest {
         assertThat(help.code()).isZero();
         assertThat(help.out()).startsWith("Usage: tidemark " + command.word()).contains("Examples:\n  tidemark ");
         assertThat(new Shell(folder).run("help", command.word())).isEqualTo(help);
+        String examples = help.out().substring(help.out().indexOf("Examples:"));
+        assertThat(examples.lines().filter(line -> line.startsWith("  tidemark ")))
+                .isNotEmpty()
+                .allSatisfy(line -> assertThat(DocShell.firstCommand(line)).startsWith(command.word()))
+                .allSatisfy(line -> {
+                    List<String> arguments = new ArrayList<>(DocShell.firstCommand(line));
+                    arguments.add("--help");
+                    assertThat(new Shell(folder)
+                                    .run(arguments.toArray(String[]::new))
+                                    .err())
+                            .as(line)
+                            .isEmpty();
+                });
     }
 
     @Test
@@ -65,5 +80,10 @@ final class UsageTest {
 
         assertThat(result.code()).isEqualTo(1);
         assertThat(result.err()).startsWith("No such folder: ").endsWith("or make one with tidemark init)\n");
+
+        new Shell(folder).run("init", "shop");
+        Shell.Result inside = new Shell(folder).run("check", "shop/models");
+        assertThat(inside.code()).isEqualTo(1);
+        assertThat(inside.err().lines()).singleElement().asString().startsWith("No tidemark.yaml in: ");
     }
 }

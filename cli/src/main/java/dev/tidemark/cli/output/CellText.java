@@ -61,6 +61,9 @@ public final class CellText {
         if (value instanceof BigDecimal decimal) {
             return decimal.toPlainString();
         }
+        if (type == Type.Primitive.FLOAT && value instanceof Double number) {
+            return Float.toString(number.floatValue());
+        }
         if (value instanceof Instant instant) {
             return SECONDS.format(instant.atZone(zone));
         }
@@ -81,6 +84,10 @@ public final class CellText {
      * maps as objects.
      */
     public @Nullable Object json(@Nullable Object value, Type type) {
+        if (type == Type.Primitive.FLOAT && value instanceof Double number) {
+            // The digits that a FLOAT has, not those of the double it is kept in.
+            return number.floatValue();
+        }
         if (value == null || value instanceof Number || value instanceof Boolean || value instanceof String) {
             return value;
         }

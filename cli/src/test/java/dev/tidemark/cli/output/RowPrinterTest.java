@@ -109,6 +109,16 @@ final class RowPrinterTest {
     }
 
     @Test
+    void floatsHaveTheDigitsOfAFloat() {
+        Schema columns = new Schema(List.of(new Type.Field("ratio", Primitive.FLOAT)));
+
+        print(OutputFormat.CSV, Map.of(), columns, row((double) 0.1f));
+        print(OutputFormat.JSON, Map.of(), columns, row((double) 0.1f));
+
+        assertThat(text()).isEqualTo("ratio\n0.1\n{\"ratio\":0.1}\n");
+    }
+
+    @Test
     void tableShowsTimesInTheProjectsZone() {
         Schema columns = new Schema(List.of(new Type.Field("at", Primitive.TIMESTAMP)));
 

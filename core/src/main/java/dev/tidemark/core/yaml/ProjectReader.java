@@ -78,7 +78,7 @@ public final class ProjectReader {
                 .flatMap(template -> template.fill(in))
                 .orElse(new Secret("", false));
         Definitions definitions = new Definitions(in);
-        if (Files.isDirectory(root)) {
+        if (Files.exists(root.resolve(PROJECT_FILE))) {
             DefinitionFiles.below(root, problems).forEach(definitions::read);
         }
         definitions.check();
