@@ -68,7 +68,8 @@ final class JsonLines {
 
     private static String text(String string) {
         StringBuilder out = new StringBuilder("\"");
-        for (char character : string.toCharArray()) {
+        for (int i = 0; i < string.length(); i++) {
+            char character = string.charAt(i);
             if (character < ' ') {
                 out.append(String.format("\\u%04x", (int) character));
             } else if (character == '"' || character == '\\') {
